@@ -1,0 +1,1 @@
+"""Farled makes a channel strategy run: declared, served, measured and revised."""

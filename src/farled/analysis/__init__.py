@@ -1,0 +1,1 @@
+"""From contact facts to measures, goals, journeys, replay and forecasts."""

@@ -1,0 +1,1 @@
+"""Formats of the outside world and our terms: values in, values out."""

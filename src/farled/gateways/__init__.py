@@ -1,0 +1,1 @@
+"""The outside: files and their engines. Nothing here decides."""

@@ -1,0 +1,1 @@
+"""The channel strategy: document → checked → compiled → decision, difference."""

@@ -1,0 +1,1 @@
+"""How codes and values are said to people."""
