@@ -50,8 +50,8 @@ class EvidenceAsked(Part):
 
 
 def _for_transactions(value: object) -> object:
-    is_shorthand = isinstance(value, str | list | tuple)
-    return {ContactType.TRANSACTION: value} if is_shorthand else value
+    is_mapping = isinstance(value, Mapping)
+    return value if is_mapping else {ContactType.TRANSACTION: value}
 
 
 class Service(Part):
