@@ -96,7 +96,7 @@ social        <Web          <Homepage          -   <WebPage         serviceUrl
 partner       <Web          Assistant          -   -                serviceUrl
 contact-point <Web          <Homepage          -   <WebPage         serviceUrl
 api           <Web          -                  -   -                serviceUrl
-"""
+"""  # noqa: E501 - a table reads best with a row on a line
 _SIGNS = {"=": Match.EXACT, "<": Match.BROAD}
 
 
