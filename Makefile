@@ -1,10 +1,11 @@
 # Each verb installs what it lacks; the environment is .venv.
 PYTHON ?= python3
 BIN := .venv/bin
+BENCHES := $(wildcard bench/*.py)
 
-.PHONY: help setup demo test check fix bench requirements docs clean
+.PHONY: help setup demo test check fix bench requirements docs
 help: ## Say what there is
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
 
 .venv/.installed: pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -22,18 +23,27 @@ demo: .venv/.installed ## Generate Lindhaga and show what Farled does with it
 	$(BIN)/farled demo
 
 test: .venv/.installed-dev ## Run every test
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal
 
 check: .venv/.installed-dev ## Everything the house asks, fastest first
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/codespell
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/deptry src
 	$(BIN)/mypy
 	$(BIN)/pyright
-	$(BIN)/deptry src
 	$(BIN)/python -m pytest -q tests/house
 
-fix: .venv/.installed-dev ## Mend what can be mended by a tool
+fix: .venv/.installed-dev ## Mend what a tool can mend
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+bench: .venv/.installed-dev ## Print the ratios of every budget
+	@for bench in $(BENCHES); do $(BIN)/python $$bench || exit 1; done
+
+requirements: .venv/.installed-dev ## Print every requirement with its tests
+	@$(BIN)/python -m tests.support.requirements
+
+docs: .venv/.installed-dev ## Write docs/reference anew
+	$(BIN)/python -m tests.support.reference
