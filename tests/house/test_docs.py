@@ -3,7 +3,6 @@
 import re
 
 import pytest
-
 from tests.support.reference import FOLDER, PAGES
 from tests.support.tree import ROOT
 

@@ -3,13 +3,13 @@
 from typing import Callable
 
 import click
+from tests.support.tree import ROOT
 
 from farled.cli.main import cli
 from farled.terms.assurance import ASSURANCE_URIS
 from farled.terms.channel_scheme import CHANNEL_SCHEME, Scheme, skv_class
 from farled.terms.channels import FAMILY_TRAITS, Family
 from farled.terms.services import Matter
-from tests.support.tree import ROOT
 
 __all__ = ["FOLDER", "PAGES", "write_all"]
 
@@ -80,8 +80,7 @@ def vocabulary() -> str:
         [
             _NOTE,
             "# Vocabulary",
-            "Channel families and what follows from each unless the strategy says "
-            "otherwise. The class is Skatteverket's.",
+            "What follows from a channel's family unless the strategy says otherwise.",
             _families(),
             "## Counterparts in other lists",
             _counterparts(),
