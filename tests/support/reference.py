@@ -76,20 +76,19 @@ def _levels() -> str:
 
 def vocabulary() -> str:
     """The terms that are tables."""
-    return "\n\n".join(
-        [
-            _NOTE,
-            "# Vocabulary",
-            "What follows from a channel's family unless the strategy says otherwise.",
-            _families(),
-            "## Counterparts in other lists",
-            _counterparts(),
-            "## Matters",
-            _matters(),
-            "## Levels of assurance",
-            _levels(),
-        ]
+    parts = (
+        _NOTE,
+        "# Vocabulary",
+        "What follows from a channel's family unless the strategy says otherwise.",
+        _families(),
+        "## Counterparts in other lists",
+        _counterparts(),
+        "## Matters",
+        _matters(),
+        "## Levels of assurance",
+        _levels(),
     )
+    return "\n\n".join(parts)
 
 
 def command_line() -> str:
