@@ -1,15 +1,17 @@
 """Channels: what they are, what they can do, what they cost and when they are open."""
 
-from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field, NonNegativeInt
 
 from farled.strategy.document.model import (
+    Day,
+    Flag,
     Id,
     LanguageTag,
     NotProvided,
+    Number,
     Part,
     Text,
     as_tuple,
@@ -20,14 +22,14 @@ from farled.terms.contacts import Ability, ContactType, Direction, Need
 
 __all__ = ["Channel", "Cost", "Established", "Place", "TravelArrow"]
 
-Amount = Annotated[Decimal, Field(ge=0)]
+Amount = Annotated[Number, Field(ge=0)]
 
 
 class Cost(Part):
     """What one contact costs while the entry holds; minutes × rate + per contact."""
 
-    valid_from: date | None = None
-    valid_until: date | None = None
+    valid_from: Day | None = None
+    valid_until: Day | None = None
     contact_types: tuple[ContactType, ...] = ()
     """Contact types the entry is for; empty is all."""
     minutes: Amount = Decimal(0)
@@ -46,8 +48,8 @@ class Established(Part):
 
     groups: tuple[Id, ...] = ()
     """Groups (with their subgroups) the entry is for; empty is all."""
-    valid_from: date | None = None
-    valid_until: date | None = None
+    valid_from: Day | None = None
+    valid_until: Day | None = None
     because: Text | None = None
 
 
@@ -83,10 +85,10 @@ class Channel(Part):
     """Codes that mean this channel in contact logs."""
     note: Text | None = None
     interaction: Interaction | None = None
-    digital: bool | None = None
-    without_digital: bool | None = None
+    digital: Flag | None = None
+    without_digital: Flag | None = None
     """Usable by a person with no digital means."""
-    needs_address: bool | None = None
+    needs_address: Flag | None = None
     """Outbound use needs an address for this very person."""
     directions: tuple[Direction, ...] = Field(default=tuple(Direction), min_length=1)
     handles: tuple[ContactType, ...] = Field(default=tuple(ContactType), min_length=1)
@@ -98,7 +100,7 @@ class Channel(Part):
     without digital means, else all but excluded."""
     assurance: Assurance = Assurance.NONE
     """Highest level of assurance the channel can establish."""
-    assurance_by_eid: bool | None = None
+    assurance_by_eid: Flag | None = None
     """Whether that level comes from the customer's own e-identification;
     by default so for digital channels."""
     satisfies: tuple[Need, ...] = ()

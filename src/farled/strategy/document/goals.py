@@ -1,13 +1,19 @@
 """Goals and the tree around them: track, investment, goal, initiative, action."""
 
-from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from typing import Mapping
 
 from pydantic import Field
 
-from farled.strategy.document.model import Id, NotProvided, Part, Text
+from farled.strategy.document.model import (
+    Day,
+    Flag,
+    Id,
+    NotProvided,
+    Number,
+    Part,
+    Text,
+)
 
 __all__ = [
     "Action",
@@ -35,8 +41,8 @@ class Comparator(StrEnum):
 class Milestone(Part):
     """A value on the way."""
 
-    by: date
-    target: Decimal
+    by: Day
+    target: Number
     note: Text | None = None
 
 
@@ -47,18 +53,18 @@ class Goal(Part):
     names: Text
     measure: Id | None = None
     """Id of a measure (docs/method); absent when the goal is not measurable."""
-    parameters: Mapping[str, str | Decimal | bool] = Field(default_factory=dict)
+    parameters: Mapping[str, str | Number | Flag] = Field(default_factory=dict)
     """Settings of the measure, for example the repeat window."""
     where: Mapping[str, tuple[str, ...] | str] = Field(default_factory=dict)
     """Scope: fact dimension → value or values, ids and selectors alike."""
     counts: Text | None = None
     """What is counted, in words: people, matters, contacts, answers."""
     comparator: Comparator | None = None
-    target: Decimal | NotProvided | None = None
+    target: Number | NotProvided | None = None
     """Shares are 0..1."""
-    by: date | NotProvided | None = None
-    baseline: Decimal | NotProvided | None = None
-    baseline_on: date | None = None
+    by: Day | NotProvided | None = None
+    baseline: Number | NotProvided | None = None
+    baseline_on: Day | None = None
     milestones: tuple[Milestone, ...] = ()
     owner: str | None = None
     inherited_from: str | None = None
@@ -88,8 +94,8 @@ class Action(Part):
     id: Id
     text: Text
     responsible: str
-    by: date | None = None
-    done_on: date | None = None
+    by: Day | None = None
+    done_on: Day | None = None
 
 
 class Initiative(Part):
@@ -102,7 +108,7 @@ class Initiative(Part):
     groups: tuple[Id, ...] = ()
     """Groups the initiative is for, across contact types."""
     principle: Id | None = None
-    digital_for_young: bool | None = None
+    digital_for_young: Flag | None = None
     """Whether a digital solution for young people is included (DR-37)."""
     actions: tuple[Action, ...] = ()
     source: str | None = None

@@ -5,7 +5,14 @@ from typing import Annotated
 
 from pydantic import Field, NonNegativeInt
 
-from farled.strategy.document.model import Evidence, Id, NotProvided, Part, Text
+from farled.strategy.document.model import (
+    Evidence,
+    Flag,
+    Id,
+    NotProvided,
+    Part,
+    Text,
+)
 from farled.terms.contacts import Ability, Preference
 from farled.terms.services import GroupKind
 
@@ -42,7 +49,7 @@ class Group(Part):
     """Role, location, interest."""
     data_source: Text | None = None
     """Where data about the group is already collected."""
-    reached: bool = True
+    reached: Flag = True
     """False for people the organisation does not reach today."""
     note: Text | None = None
     tags: tuple[Id, ...] = ()

@@ -1,11 +1,19 @@
 """The head of a strategy: whose it is, how long it holds, what it covers."""
 
-from datetime import date
 from enum import StrEnum
+from typing import Annotated
 
 from pydantic import Field
 
-from farled.strategy.document.model import Id, LanguageTag, NotProvided, Part, Text
+from farled.strategy.document.model import (
+    Day,
+    Flag,
+    Id,
+    LanguageTag,
+    NotProvided,
+    Part,
+    Text,
+)
 
 __all__ = [
     "Head",
@@ -18,6 +26,9 @@ __all__ = [
     "Scope",
     "State",
 ]
+
+
+_Years = Annotated[int, Field(ge=1, le=100)]
 
 
 class State(StrEnum):
@@ -42,9 +53,9 @@ class Organisation(Part):
 class Revision(Part):
     """How often strategy, goals and plan are looked at again, in years."""
 
-    interval_years: int | NotProvided = Field(default="not-provided")
-    goals_horizon_years: int | NotProvided = "not-provided"
-    plan_horizon_years: int | NotProvided = "not-provided"
+    interval_years: _Years | NotProvided = "not-provided"
+    goals_horizon_years: _Years | NotProvided = "not-provided"
+    plan_horizon_years: _Years | NotProvided = "not-provided"
 
 
 class Scope(Part):
@@ -52,7 +63,7 @@ class Scope(Part):
 
     included: tuple[Text, ...] = ()
     excluded: tuple[Text, ...] = ()
-    democratic_role: bool = False
+    democratic_role: Flag = False
     """Whether the role as democratic actor is covered, not only services."""
 
 
@@ -81,7 +92,7 @@ class Principle(Part):
     id: Id
     number: str
     text: Text
-    main: bool = False
+    main: Flag = False
     """True for the one main principle."""
     source: str | None = None
 
@@ -102,7 +113,7 @@ class Head(Part):
     document_type: str = "strategy"
     state: State = State.DRAFT
     decided_by: str | NotProvided = "not-provided"
-    decision_date: date | NotProvided = "not-provided"
+    decision_date: Day | NotProvided = "not-provided"
     registry_number: str | NotProvided = "not-provided"
     document_number: str | NotProvided = "not-provided"
     owner: str | NotProvided = "not-provided"
@@ -111,8 +122,8 @@ class Head(Part):
     realised_by: str | NotProvided = "not-provided"
     """Who has to follow the strategy and reach its goals."""
     document_owner: str | NotProvided = "not-provided"
-    valid_from: date | NotProvided = "not-provided"
-    valid_until: date | NotProvided = "not-provided"
+    valid_from: Day | NotProvided = "not-provided"
+    valid_until: Day | NotProvided = "not-provided"
     languages: tuple[LanguageTag, ...] = Field(default=("sv",), min_length=1)
     """Languages of the document's texts; the first is that of bare texts."""
     currency: str = "SEK"

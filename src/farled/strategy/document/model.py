@@ -1,14 +1,35 @@
 """What every part of a strategy document shares: strictness and common field types."""
 
+import re
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, Literal, Mapping
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    Strict,
+    StringConstraints,
+)
+from pydantic_core import PydanticCustomError
 
 from farled.terms.errors import FarledError
 from farled.terms.languages import parse_language
 
-__all__ = ["Evidence", "Id", "LanguageTag", "NotProvided", "Part", "Text", "as_tuple"]
+__all__ = [
+    "Day",
+    "Evidence",
+    "Flag",
+    "Id",
+    "LanguageTag",
+    "NotProvided",
+    "Number",
+    "Part",
+    "Text",
+    "as_tuple",
+]
 
 
 class Part(BaseModel):
@@ -26,7 +47,12 @@ Id = Annotated[
 
 
 def _spread_text(value: object) -> object:
-    return {"": value} if isinstance(value, str) else value
+    if isinstance(value, str):
+        return {"": value}
+    if not isinstance(value, Mapping):
+        return value
+    texts: dict[object, object] = dict(value)  # pyright: ignore[reportUnknownArgumentType] - checked next
+    return {_check_language(tag) if tag else tag: texts[tag] for tag in texts}
 
 
 Text = Annotated[Mapping[str, str], BeforeValidator(_spread_text)]
@@ -39,11 +65,35 @@ def _check_language(value: object) -> object:
     try:
         return parse_language(value)
     except FarledError as error:
-        message = f"{value!r} is not a BCP 47 language tag such as sv, da-DK or se"
-        raise ValueError(message) from error
+        raise PydanticCustomError(
+            "not_a_language", "not a BCP 47 language tag", {"tag": value}
+        ) from error
 
 
 LanguageTag = Annotated[str, BeforeValidator(_check_language)]
+
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def _check_day(value: object) -> object:
+    if isinstance(value, date):
+        return value
+    if isinstance(value, str) and _ISO_DAY.fullmatch(value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise PydanticCustomError("not_a_day", "not a day such as 2026-01-31")
+
+
+Day = Annotated[date, BeforeValidator(_check_day)]
+"""A day as 2026-01-31; a bare number is not a day, though a clock could count it."""
+
+Flag = Annotated[bool, Strict()]
+"""true or false, and no other word or number."""
+
+Number = Annotated[Decimal, Field(ge=-(10**15), le=10**15)]
+"""A figure that exact decimal arithmetic holds with room to spare."""
 
 NotProvided = Literal["not-provided"]
 """The source names the figure but gives no value; nothing is invented."""
@@ -63,5 +113,5 @@ class Evidence(Part):
     """Where it was found."""
     assessor: str | None = None
     """Who judged it."""
-    assessed_on: date | None = None
+    assessed_on: Day | None = None
     """When it was judged."""

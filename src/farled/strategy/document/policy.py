@@ -2,16 +2,19 @@
 
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from farled.strategy.document.model import Part
+from farled.strategy.document.model import (
+    Number,
+    Part,
+)
 from farled.terms.contacts import Stance
 
 __all__ = ["Policy", "PriceWeights", "Step0", "Strength", "Unnamed"]
 
-_Weight = Annotated[Decimal, Field(ge=0)]
+_Weight = Annotated[Number, Field(ge=0)]
 
 
 class Strength(StrEnum):
@@ -60,10 +63,10 @@ class Policy(Part):
     carbon_price_per_tonne: _Weight = Decimal(0)
     """Price of a tonne of CO₂ equivalents in the society view, major units."""
     repeat_window_days: Annotated[int, Field(ge=1, le=365)] = 7
-    leakage_window_hours: Annotated[int, Field(ge=1)] = 24
+    leakage_window_hours: Annotated[int, Field(ge=1, le=8784)] = 24
     discount_rate: Annotated[Decimal, Field(ge=0, le=1)] = Decimal("0.035")
-    small_cell: Annotated[int, Field(ge=1)] = 5
+    small_cell: Annotated[int, Field(ge=1, le=10**6)] = 5
     """Figures on fewer than this many people are not shown to the public."""
     unmapped_alarm_share: Annotated[Decimal, Field(ge=0, le=1)] = Decimal("0.01")
-    coverage_counts: Annotated[str, Field(pattern="^(kinds|volume)$")] = "kinds"
+    coverage_counts: Literal["kinds", "volume"] = "kinds"
     """Whether «80 % of the most common matters» counts kinds or volume (UME)."""

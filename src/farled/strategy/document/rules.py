@@ -1,11 +1,17 @@
 """Rules: when something holds, which role each channel has – the last rule decides."""
 
-from datetime import date
 from typing import Annotated, Generic, TypeVar
 
 from pydantic import BeforeValidator, Field
 
-from farled.strategy.document.model import Id, Part, Text, as_tuple
+from farled.strategy.document.model import (
+    Day,
+    Flag,
+    Id,
+    Part,
+    Text,
+    as_tuple,
+)
 from farled.terms.assurance import Assurance
 from farled.terms.contacts import (
     Ability,
@@ -68,7 +74,7 @@ class When(Part):
     audience: Condition[Audience] | None = None
     needs: Condition[Need] | None = None
     """Holds when at least one of these needs is there."""
-    case_open: bool | None = None
+    case_open: Flag | None = None
     planned: Condition[str] | None = None
     """The channel someone is about to use, by id or selector."""
 
@@ -103,8 +109,8 @@ class Rule(Part):
     because: Text | None = None
     principle: Id | None = None
     source: str | None = None
-    valid_from: date | None = None
-    valid_until: date | None = None
+    valid_from: Day | None = None
+    valid_until: Day | None = None
     tags: tuple[Id, ...] = ()
 
     def named(self) -> dict[Role, tuple[str, ...]]:

@@ -5,7 +5,15 @@ from typing import Annotated, Mapping
 
 from pydantic import BeforeValidator, Field, NonNegativeInt
 
-from farled.strategy.document.model import Evidence, Id, NotProvided, Part, Text
+from farled.strategy.document.model import (
+    Evidence,
+    Flag,
+    Id,
+    NotProvided,
+    Number,
+    Part,
+    Text,
+)
 from farled.terms.assurance import Assurance
 from farled.terms.contacts import Ability, ContactType, Need, Stance
 from farled.terms.services import Automation, Complexity, InformationClass, Matter
@@ -26,7 +34,7 @@ class Exclusion(Part):
     """Digital exclusion in one target group of the service, and how it is known."""
 
     group: Id
-    excluded: bool
+    excluded: Flag
     """Whether members of the group cannot use the service digitally."""
     evidence: Evidence | None = None
 
@@ -46,12 +54,13 @@ class EvidenceAsked(Part):
     names: Text
     exists_in: str | None = None
     """Register or organisation that already holds it."""
-    required: bool = True
+    required: Flag = True
 
 
 def _for_transactions(value: object) -> object:
-    is_mapping = isinstance(value, Mapping)
-    return value if is_mapping else {ContactType.TRANSACTION: value}
+    if isinstance(value, Mapping):
+        return value  # pyright: ignore[reportUnknownVariableType] - checked next
+    return {ContactType.TRANSACTION: value}
 
 
 class Service(Part):
@@ -63,7 +72,7 @@ class Service(Part):
     """Codes that mean this service in contact logs."""
     unit: Id | None = None
     description: Text | None = None
-    exercise_of_authority: bool = True
+    exercise_of_authority: Flag = True
     """False for information, advice and support outside exercise of authority."""
     steps: Steps = Steps()
     contact_types: tuple[ContactType, ...] = Field(
@@ -79,7 +88,7 @@ class Service(Part):
     volume_per_year: NonNegativeInt | NotProvided = "not-provided"
     complexity: Complexity | NotProvided = "not-provided"
     automation: Automation | NotProvided = "not-provided"
-    system_to_system: bool = False
+    system_to_system: Flag = False
     """Candidate for a pure system-to-system solution."""
     assurance: Annotated[
         Mapping[ContactType, Assurance], BeforeValidator(_for_transactions)
@@ -97,7 +106,7 @@ class Service(Part):
     evidence: tuple[EvidenceAsked, ...] = ()
     parts: Mapping[str, Text] = Field(default_factory=dict)
     """Responsibility per part of a process shared with other organisations."""
-    cost_factor: Annotated[Decimal, Field(gt=0)] = Decimal(1)
+    cost_factor: Annotated[Number, Field(gt=0)] = Decimal(1)
     """How much longer than average a contact about the service takes."""
     note: Text | None = None
     tags: tuple[Id, ...] = ()
