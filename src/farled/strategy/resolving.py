@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Iterable, Mapping, Sequence
 
 from farled.strategy.document import Head, Policy, Strategy
-from farled.strategy.reading.plain import is_list, is_mapping
+from farled.strategy.plain import is_list, is_mapping
 
 __all__ = ["Overridden", "Resolved", "base_chain", "resolve"]
 

@@ -6,7 +6,7 @@ from typing import Any, Iterable
 
 from pydantic_core import ErrorDetails
 
-from farled.strategy.reading.plain import is_list, is_mapping
+from farled.strategy.plain import is_list, is_mapping
 
 __all__ = ["Misfit", "misfits"]
 

@@ -2,8 +2,8 @@
 
 from typing import Any, Iterator, Sequence
 
+from farled.strategy.plain import is_list, is_mapping
 from farled.strategy.reading.places import Path, Places, dotted
-from farled.strategy.reading.plain import is_list, is_mapping
 from farled.strategy.reading.syntax import finding_at
 from farled.terms.findings import Finding
 

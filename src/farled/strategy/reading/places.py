@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from farled.strategy.plain import is_list, is_mapping
 from farled.strategy.reading.limits import SHOWN_LENGTH
-from farled.strategy.reading.plain import is_list, is_mapping
 from farled.terms.findings import Place
 
 __all__ = ["Path", "Places", "Spot", "dotted"]

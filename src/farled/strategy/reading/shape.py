@@ -8,10 +8,10 @@ from typing import Callable, Mapping
 from pydantic import ValidationError
 
 from farled.strategy.document import Strategy
+from farled.strategy.plain import is_list, is_mapping
 from farled.strategy.reading.branches import Misfit, misfits
 from farled.strategy.reading.nearest import by_nearness
 from farled.strategy.reading.places import Places, dotted
-from farled.strategy.reading.plain import is_list, is_mapping
 from farled.strategy.reading.schema import keys_at, names_at, values_at
 from farled.strategy.reading.syntax import finding_at
 from farled.terms.errors import Param
