@@ -1,0 +1,94 @@
+"""What becomes of the customer's own choice of channel, and of the one planned."""
+
+from dataclasses import dataclass
+
+from farled.strategy.compiling import Compiled
+from farled.strategy.decision import (
+    Candidate,
+    Honouring,
+    Need,
+    PlannedVerdict,
+    Preferred,
+)
+from farled.strategy.document.policy import Strength
+from farled.terms.contacts import Role, Stance
+
+__all__ = ["Ranked", "choose", "judge_planned"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """Candidates in order, and what steering them is subject to."""
+
+    candidates: tuple[Candidate, ...]
+    stance: Stance
+    is_exempt: bool
+
+
+def choose(
+    compiled: Compiled, ranked: Ranked, wish: str | None
+) -> tuple[Candidate | None, Preferred | None]:
+    """Choose what to recommend: the main channel, or the preferred one.
+
+    Source: docs/decision.md, step 5; the rows are tried from the top.
+    """
+    main = ranked.candidates[0] if ranked.candidates else None
+    if wish is None:
+        return main, None
+    preferred = next((c for c in ranked.candidates if c.channel == wish), None)
+    if main is None or preferred is None:
+        return main, Preferred(wish, Honouring.EXCLUDED)
+    honouring = _honouring(compiled, ranked, preferred)
+    follows = honouring in (Honouring.HONOURED, Honouring.MAIN_SHOWN_FIRST)
+    return preferred if follows else main, Preferred(wish, honouring)
+
+
+def _honouring(compiled: Compiled, ranked: Ranked, preferred: Candidate) -> Honouring:
+    strength = compiled.strategy.policy.preference_strength
+    if strength is Strength.NONE:
+        return Honouring.NOT_FOLLOWED
+    if strength is Strength.SUITABLE and preferred.role is Role.AVOID:
+        return Honouring.UNSUITABLE
+    match ranked.stance:
+        case Stance.FREE:
+            return Honouring.HONOURED
+        case Stance.NUDGED:
+            is_main = preferred is ranked.candidates[0]
+            return Honouring.HONOURED if is_main else Honouring.MAIN_SHOWN_FIRST
+        case Stance.DIGITAL_FIRST:
+            fits = _goes_digital(compiled, ranked, preferred)
+            return Honouring.HONOURED if fits else Honouring.ASKED
+        case Stance.DIGITAL_ONLY:
+            fits = _goes_digital(compiled, ranked, preferred) or ranked.is_exempt
+            return Honouring.HONOURED if fits else Honouring.NEEDS_EXEMPTION
+
+
+def _goes_digital(compiled: Compiled, ranked: Ranked, preferred: Candidate) -> bool:
+    digital = compiled.digital
+    return preferred.channel in digital or all(
+        c.channel not in digital for c in ranked.candidates
+    )
+
+
+def judge_planned(
+    need: Need,
+    planned: str | None,
+    candidates: tuple[Candidate, ...],
+    role: Role | None,
+) -> PlannedVerdict | None:
+    """Say what the decision means for the channel someone is about to use.
+
+    `role` is that of the recommended channel: one of the same role is as fine.
+    """
+    if planned is None:
+        return None
+    if need is Need.AVOIDABLE:
+        return PlannedVerdict.NOT_NEEDED
+    own = next((c for c in candidates if c.channel == planned), None)
+    if own is None:
+        return PlannedVerdict.EXCLUDED
+    if own.role is role:
+        return PlannedVerdict.FINE
+    if own.role is Role.AVOID:
+        return PlannedVerdict.AVOID
+    return PlannedVerdict.BETTER_EXISTS
