@@ -9,8 +9,8 @@ __all__ = [
     "TEXT_LIMIT",
 ]
 
-TEXT_LIMIT = 16 * 2**20
-"""Characters (and bytes) of one document: 60,000 rules of the usual length. Looked
+TEXT_LIMIT = 8 * 2**20
+"""Characters (and bytes) of one document: 30,000 rules of the usual length. Looked
 at before parsing, so that a file of gigabytes costs nothing."""
 
 NODE_LIMIT = 600_000
