@@ -1,0 +1,33 @@
+"""Decide every logged contact again under a strategy, and say what would differ."""
+
+from farled.analysis.replay.marking import MARKS, replayed_facts
+from farled.analysis.replay.preparing import EVERYTHING, Scope
+from farled.analysis.replay.replaying import replay
+from farled.analysis.replay.result import (
+    ChannelStanding,
+    Movement,
+    NotJudged,
+    ReplayResult,
+    RuleVolume,
+    Saving,
+    Share,
+    Slice,
+    Summary,
+)
+
+__all__ = [
+    "EVERYTHING",
+    "MARKS",
+    "ChannelStanding",
+    "Movement",
+    "NotJudged",
+    "ReplayResult",
+    "RuleVolume",
+    "Saving",
+    "Scope",
+    "Share",
+    "Slice",
+    "Summary",
+    "replay",
+    "replayed_facts",
+]

@@ -1,0 +1,121 @@
+"""What a replay takes for granted where a contact log is silent."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final, Mapping
+
+from farled.strategy.compiling.naming import Names
+from farled.terms.assurance import Assurance
+from farled.terms.contacts import (
+    Ability,
+    ActingAs,
+    Audience,
+    ContactType,
+    Direction,
+    Initiator,
+)
+from farled.terms.errors import FarledError
+from farled.terms.languages import parse_language
+from farled.terms.services import Matter
+
+__all__ = ["TERMS", "Assumed", "parse_assumptions"]
+
+TERMS: Final[Mapping[str, type[StrEnum]]] = MappingProxyType(
+    {
+        "contact_type": ContactType,
+        "matter": Matter,
+        "direction": Direction,
+        "initiator": Initiator,
+        "ability": Ability,
+        "acting_as": ActingAs,
+        "assurance": Assurance,
+        "audience": Audience,
+    }
+)
+"""Attributes of a situation whose values are those of a term."""
+
+_WORDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {"case_open": ("false", "true"), "preference": ("none", "requested")}
+)
+_CODED: Final = ("service", "group")
+
+
+@dataclass(frozen=True, slots=True)
+class Assumed:
+    """Assumptions that have been checked.
+
+    Attributes:
+        values: attribute → value (an id for coded ones) used where the log has none.
+        audience: what every contact's audience is; None is missing.
+        case_open: whether a case was open; None is missing.
+        follows_request: the channel asked for counts as the customer's preference.
+    """
+
+    values: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    audience: Audience | None = Audience.ONE
+    case_open: bool | None = None
+    follows_request: bool = False
+
+
+def _allowed(attribute: str, codes: Names) -> tuple[str, ...]:
+    if attribute in TERMS:
+        return tuple(member.value for member in TERMS[attribute])
+    if attribute in _CODED:
+        return tuple(_translations(attribute, codes))
+    return _WORDS.get(attribute, ())
+
+
+def _translations(attribute: str, codes: Names) -> Mapping[str, str]:
+    return codes.services if attribute == "service" else codes.groups
+
+
+def _is_language(tag: str) -> bool:
+    try:
+        parse_language(tag)
+    except FarledError:
+        return False
+    return True
+
+
+def _problem(attribute: str, value: str, codes: Names) -> str | None:
+    known = (*TERMS, *_WORDS, *_CODED, "language")
+    if attribute not in known:
+        return f"{attribute}: {', '.join(sorted(known))}"
+    if attribute == "language":
+        return None if _is_language(value) else f"language={value}: sv, da-DK, se"
+    allowed = _allowed(attribute, codes)
+    if value in allowed:
+        return None
+    return f"{attribute}={value}: {', '.join(allowed[:12])}"
+
+
+def parse_assumptions(given: Mapping[str, str], codes: Names) -> Assumed:
+    """Check assumptions: attribute of a situation → value for what the log lacks.
+
+    The audience is one person unless said otherwise; nothing else is assumed.
+
+    Raises:
+        FarledError: `unusable-assumptions`, naming every problem with what is allowed.
+    """
+    problems = [
+        problem
+        for attribute, value in given.items()
+        if (problem := _problem(attribute, value, codes))
+    ]
+    if problems:
+        raise FarledError("unusable-assumptions", problems=tuple(problems))
+    values = {
+        attribute: _translations(attribute, codes)[value]
+        if attribute in _CODED
+        else value
+        for attribute, value in given.items()
+        if attribute not in (*_WORDS, "audience")
+    }
+    case_open = given.get("case_open")
+    return Assumed(
+        values=MappingProxyType(values),
+        audience=Audience(given.get("audience", Audience.ONE)),
+        case_open=None if case_open is None else case_open == "true",
+        follows_request=given.get("preference") == "requested",
+    )

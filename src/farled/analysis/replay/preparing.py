@@ -1,0 +1,103 @@
+"""A strategy and some facts brought together, before anything is counted."""
+
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Final, Mapping, Sequence
+
+import ibis.expr.types as ir
+import numpy as np
+import numpy.typing as npt
+
+from farled.analysis.factset import FactSet
+from farled.analysis.replay.answers import Answers
+from farled.analysis.replay.assuming import Assumed, parse_assumptions
+from farled.analysis.replay.deciding import decide_classes
+from farled.analysis.replay.dimensions import FactClass, Reader
+from farled.analysis.replay.scoping import within
+from farled.analysis.replay.tables import (
+    Dimension,
+    channel_places,
+    read_dimensions,
+    with_classes,
+)
+from farled.strategy.compiling import Compiled, compile_strategy
+from farled.terms.period import Period
+
+__all__ = ["EVERYTHING", "Prepared", "Scope", "prepare"]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which facts a replay reads, and what it takes for granted.
+
+    Attributes:
+        assume: attribute of a situation → value where the log has none;
+            `preference: requested` takes the channel asked for as the preference.
+        where: fact column → values to keep.
+        period: days to keep.
+    """
+
+    assume: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    where: Mapping[str, Sequence[str]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
+    period: Period = field(default_factory=Period)
+
+
+EVERYTHING: Final = Scope()
+"""All facts, with nothing assumed but one person at a time."""
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A strategy and some facts, ready to be counted.
+
+    Attributes:
+        compiled: the strategy without opening hours, which a replay does not judge.
+        classed: the facts with their classes and the place of the channel used.
+    """
+
+    compiled: Compiled
+    assumed: Assumed
+    dimensions: tuple[Dimension, ...]
+    classed: ir.Table
+
+    def combinations(self, rows: npt.NDArray[np.int64]) -> list[tuple[FactClass, ...]]:
+        """Give the classes that rows of places in the dimensions stand for."""
+        classes = [dimension.classified.classes for dimension in self.dimensions]
+        return [
+            tuple(own[place] for own, place in zip(classes, row, strict=True))
+            for row in rows.tolist()
+        ]
+
+    def answers(self, rows: npt.NDArray[np.int64]) -> Answers:
+        """Decide for rows of places in the dimensions."""
+        return decide_classes(self.compiled, self.combinations(rows), self.assumed)
+
+
+def prepare(factset: FactSet, compiled: Compiled, scope: Scope) -> Prepared:
+    """Read the dimensions of some facts as a strategy does.
+
+    Raises:
+        FarledError: `unusable-assumptions`, `unknown-dimension`.
+    """
+    strategy, names = compiled.strategy, compiled.names
+    assumed = parse_assumptions(scope.assume, names)
+    reader = Reader(names, assumed, compiled.segments)
+    dimensions = read_dimensions(factset, reader)
+    places = channel_places(names.channels, [c.id for c in strategy.channels])
+    facts = within(factset.facts, compiled, scope.where, scope.period)
+    return Prepared(
+        compiled=_without_hours(compiled),
+        assumed=assumed,
+        dimensions=dimensions,
+        classed=with_classes(facts, dimensions, places),
+    )
+
+
+def _without_hours(compiled: Compiled) -> Compiled:
+    channels = compiled.strategy.channels
+    if all(channel.opening is None for channel in channels):
+        return compiled
+    always = tuple(c.model_copy(update={"opening": None}) for c in channels)
+    return compile_strategy(compiled.strategy.model_copy(update={"channels": always}))

@@ -1,0 +1,114 @@
+"""Facts with their classes beside them, as one expression for DuckDB and Spark."""
+
+from dataclasses import dataclass
+from typing import Final, Mapping, Sequence
+
+import ibis
+import ibis.expr.types as ir
+import pyarrow as pa
+
+from farled.analysis.facts import CUSTOMER_COLUMNS, MATTER_COLUMNS, MOMENT_COLUMNS
+from farled.analysis.factset import FactSet
+from farled.analysis.replay.dimensions import Classified, Reader, classify
+
+__all__ = [
+    "CHANNEL",
+    "CLASSES",
+    "Dimension",
+    "channel_places",
+    "read_dimensions",
+    "with_classes",
+]
+
+CLASSES: Final = ("~matter", "~customer", "~moment", "~preference")
+"""Columns that hold a fact's class in each dimension; no fact column has a tilde."""
+
+CHANNEL: Final = "~channel"
+"""Column that holds the place of the channel used, null when there is none."""
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """One dimension folded to classes, and how a fact finds its class.
+
+    Attributes:
+        name: column for the class.
+        keys: fact columns that lead to the class: the interned key, or raw columns.
+        table: the keys and, in `name`, the class; one row per combination of keys.
+    """
+
+    name: str
+    keys: tuple[str, ...]
+    table: pa.Table
+    classified: Classified
+
+
+def read_dimensions(factset: FactSet, reader: Reader) -> tuple[Dimension, ...]:
+    """Fold the dimensions of facts: interned ones by key, others by raw columns."""
+    interned = "matter_key" in factset.facts.columns
+    rows: list[tuple[str, tuple[str, ...], tuple[str, ...], ir.Table]] = []
+    for name, columns, table in (
+        ("matter", MATTER_COLUMNS, factset.matter),
+        ("customer", CUSTOMER_COLUMNS, factset.customer),
+        ("moment", MOMENT_COLUMNS, factset.moment),
+    ):
+        keys = (f"{name}_key",) if interned else columns
+        source = table if interned else factset.facts.select(*columns).distinct()
+        rows.append((f"~{name}", keys, columns, source))
+    if reader.assumed.follows_request:
+        asked = ("channel_requested",)
+        source = factset.facts.select(*asked).distinct()
+        rows.append((CLASSES[3], asked, asked, source))
+    return tuple(_dimension(*row, reader=reader) for row in rows)
+
+
+def _dimension(
+    name: str,
+    keys: tuple[str, ...],
+    columns: Sequence[str],
+    source: ir.Table,
+    *,
+    reader: Reader,
+) -> Dimension:
+    stored = source.select(*dict.fromkeys((*keys, *columns))).to_pyarrow()
+    classified = classify(stored.select(list(columns)).to_pylist(), reader)
+    table = stored.select(list(keys)).append_column(
+        name, pa.array(classified.class_of, pa.int32())
+    )
+    return Dimension(name, keys, table, classified)
+
+
+def channel_places(codes: Mapping[str, str], channels: Sequence[str]) -> pa.Table:
+    """Table from a channel's code in a log to the channel's place in the document."""
+    return pa.table(
+        {
+            "channel": pa.array(codes.keys(), pa.string()),
+            CHANNEL: pa.array([channels.index(c) for c in codes.values()], pa.int32()),
+        }
+    )
+
+
+def with_classes(
+    facts: ir.Table, dimensions: Sequence[Dimension], channels: pa.Table
+) -> ir.Table:
+    """Add the class of every dimension and the place of the channel; no row is lost."""
+    for dimension in dimensions:
+        facts = _look_up(facts, dimension.table, dimension.keys, dimension.name)
+    return _look_up(facts, channels, ("channel",), CHANNEL)
+
+
+def _look_up(
+    facts: ir.Table, table: pa.Table, keys: Sequence[str], value: str
+) -> ir.Table:
+    """Left join on keys of which a null meets a null."""
+    renamed = table.rename_columns(
+        [f"{k}~" if k in keys else k for k in table.column_names]
+    )
+    side = ibis.memtable(renamed)
+    same = [
+        facts[key] == side[f"{key}~"]
+        if key.endswith("_key") or value == CHANNEL
+        else facts[key].identical_to(side[f"{key}~"])
+        for key in keys
+    ]
+    return facts.left_join(side, same).drop(*(f"{key}~" for key in keys))
