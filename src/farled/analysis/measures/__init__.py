@@ -1,0 +1,24 @@
+"""Measures of contacts, each with its definition, expression and intervals."""
+
+from farled.analysis.measures.asking import measure
+from farled.analysis.measures.definition import Goodness, Kind, Measure, Unit
+from farled.analysis.measures.registry import MEASURES
+from farled.analysis.measures.result import (
+    MeasureResult,
+    MeasureRow,
+    Question,
+    State,
+)
+
+__all__ = [
+    "MEASURES",
+    "Goodness",
+    "Kind",
+    "Measure",
+    "MeasureResult",
+    "MeasureRow",
+    "Question",
+    "State",
+    "Unit",
+    "measure",
+]

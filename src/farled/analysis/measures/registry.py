@@ -1,0 +1,80 @@
+"""Every measure by its id."""
+
+from types import MappingProxyType
+from typing import Final, Mapping
+
+from farled.analysis.measures import contacts, returns, times
+from farled.analysis.measures.definition import Measure, Setting, Settings
+from farled.analysis.measures.result import Question
+from farled.strategy.document import Policy, Strategy
+from farled.terms.errors import FarledError
+
+__all__ = ["MEASURES", "measure_of", "settings_of"]
+
+MEASURES: Final[Mapping[str, Measure]] = MappingProxyType(
+    {
+        measure.id: measure
+        for module in (contacts, returns, times)
+        for measure in module.MEASURES
+    }
+)
+
+
+def measure_of(measure_id: str) -> Measure:
+    """Return the measure of an id.
+
+    Raises:
+        FarledError: `unknown-measure`.
+    """
+    if measure_id not in MEASURES:
+        known = tuple(sorted(MEASURES))
+        raise FarledError("unknown-measure", measure=measure_id, known=known)
+    return MEASURES[measure_id]
+
+
+def settings_of(
+    measure: Measure, question: Question, strategy: Strategy | None
+) -> Settings:
+    """Return every setting: as asked, else by the strategy's policy, else the default.
+
+    A question about one direction lifts the measure's own choice of direction.
+
+    Raises:
+        FarledError: `unknown-parameter`, `parameter-not-a-choice`,
+            `parameter-not-a-number`.
+    """
+    names = tuple(parameter.name for parameter in measure.parameters)
+    for name in question.parameters:
+        if name not in names:
+            raise FarledError(
+                "unknown-parameter", measure=measure.id, parameter=name, known=names
+            )
+    policy = strategy.policy if strategy else Policy()
+    settings: dict[str, Setting] = {}
+    for parameter in measure.parameters:
+        default = parameter.default
+        if parameter.policy:
+            default = getattr(policy, parameter.policy)
+        elif parameter.name == "direction" and "direction" in question.where:
+            default = "both"
+        asked = question.parameters.get(parameter.name, default)
+        settings[parameter.name] = _checked(parameter.name, asked, parameter.default)
+        if parameter.choices and asked not in parameter.choices:
+            raise FarledError(
+                "parameter-not-a-choice",
+                parameter=parameter.name,
+                value=str(asked),
+                choices=parameter.choices,
+            )
+    return settings
+
+
+def _checked(name: str, asked: Setting, default: Setting) -> Setting:
+    if not isinstance(default, int | float) or isinstance(default, bool):
+        return str(asked)
+    try:
+        return type(default)(asked)
+    except ValueError as error:
+        raise FarledError(
+            "parameter-not-a-number", parameter=name, value=str(asked)
+        ) from error
