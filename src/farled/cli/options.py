@@ -10,6 +10,7 @@ from farled.terms.languages import INTERFACE_LANGUAGES
 __all__ = [
     "facts_argument",
     "json_option",
+    "language_of_environment",
     "lang_option",
     "strategy_argument",
     "strategy_option",
@@ -19,7 +20,8 @@ F = TypeVar("F", bound=Callable[..., object])
 _FALLBACK: Final = "en"
 
 
-def _language_of_environment() -> str:
+def language_of_environment() -> str:
+    """The terminal's language when Farled speaks it, else English."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         tag = os.environ.get(name, "")[:2].lower()
         if tag in INTERFACE_LANGUAGES:
@@ -30,7 +32,7 @@ def _language_of_environment() -> str:
 lang_option = click.option(
     "--lang",
     type=click.Choice(INTERFACE_LANGUAGES),
-    default=_language_of_environment,
+    default=language_of_environment,
     help="Language of sentences; by default that of the terminal, else English.",
 )
 json_option = click.option(
