@@ -110,8 +110,7 @@ class _Family:
         file = next((file for file in candidates if file.is_file()), None)
         if file is None:
             near = nearest(name, _names_in(path.parent, path))
-            looked = tuple(str(folder) for folder in folders)
-            self.note(place, "F140", value=name, looked=looked, nearest=near)
+            self.note(place, "F140", value=name, nearest=near)
             self.failed.add(name)
             return
         before = len(self.findings)

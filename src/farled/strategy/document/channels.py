@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, NonNegativeInt
+from pydantic import Field, NonNegativeInt
 
 from farled.strategy.document.model import (
     Day,
@@ -12,9 +12,9 @@ from farled.strategy.document.model import (
     LanguageTag,
     NotProvided,
     Number,
+    OneOrMany,
     Part,
     Text,
-    as_tuple,
 )
 from farled.terms.assurance import Assurance
 from farled.terms.channels import FAMILY_TRAITS, Family, Interaction, Travel
@@ -113,7 +113,7 @@ class Channel(Part):
     established: tuple[Established, ...] = ()
     travel: Travel | None = None
     arrows: tuple[TravelArrow, ...] = ()
-    replaced_by: Annotated[tuple[Id, ...], BeforeValidator(as_tuple)] = ()
+    replaced_by: Annotated[tuple[Id, ...], OneOrMany()] = ()
     """Channels that take over when this one is phased out."""
     costs: tuple[Cost, ...] | NotProvided = "not-provided"
     customer_costs: tuple[Cost, ...] | NotProvided = "not-provided"

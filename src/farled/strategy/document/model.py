@@ -1,19 +1,23 @@
 """What every part of a strategy document shares: strictness and common field types."""
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal, Mapping
+from typing import Annotated, Any, Literal, Mapping
 
 from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
     Strict,
     StringConstraints,
 )
-from pydantic_core import PydanticCustomError
+from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core.core_schema import no_info_before_validator_function
 
 from farled.terms.errors import FarledError
 from farled.terms.languages import parse_language
@@ -26,6 +30,7 @@ __all__ = [
     "LanguageTag",
     "NotProvided",
     "Number",
+    "OneOrMany",
     "Part",
     "Text",
     "as_tuple",
@@ -50,12 +55,15 @@ def _spread_text(value: object) -> object:
     if isinstance(value, str):
         return {"": value}
     if not isinstance(value, Mapping):
-        return value
+        raise PydanticCustomError("not_a_text", "not a text, nor texts by language")
     texts: dict[object, object] = dict(value)  # pyright: ignore[reportUnknownArgumentType] - checked next
     return {_check_language(tag) if tag else tag: texts[tag] for tag in texts}
 
 
-Text = Annotated[Mapping[str, str], BeforeValidator(_spread_text)]
+Text = Annotated[
+    Mapping[str, str],
+    BeforeValidator(_spread_text, json_schema_input_type=str | Mapping[str, str]),
+]
 """A text, or texts by language tag; a bare text is in the document's first language."""
 
 
@@ -97,6 +105,22 @@ Number = Annotated[Decimal, Field(ge=-(10**15), le=10**15)]
 
 NotProvided = Literal["not-provided"]
 """The source names the figure but gives no value; nothing is invented."""
+
+
+@dataclass(frozen=True, slots=True)
+class OneOrMany:
+    """Marks a list that one bare value may stand for, for reader and schema alike."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return no_info_before_validator_function(as_tuple, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        many = handler(schema)
+        return {"anyOf": [many["items"], many]}
 
 
 def as_tuple(value: object) -> object:

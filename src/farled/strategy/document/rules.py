@@ -2,15 +2,15 @@
 
 from typing import Annotated, Generic, TypeVar
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from farled.strategy.document.model import (
     Day,
     Flag,
     Id,
+    OneOrMany,
     Part,
     Text,
-    as_tuple,
 )
 from farled.terms.assurance import Assurance
 from farled.terms.contacts import (
@@ -26,7 +26,7 @@ from farled.terms.contacts import (
 )
 from farled.terms.services import Automation, Complexity, GroupKind, Matter
 
-__all__ = ["Condition", "NoContactNeeded", "Not", "Rule", "When"]
+__all__ = ["NoContactNeeded", "Not", "OneOf", "Rule", "When"]
 
 T = TypeVar("T")
 
@@ -34,48 +34,42 @@ T = TypeVar("T")
 class Not(Part, Generic[T]):
     """Every value but these."""
 
-    not_: Annotated[tuple[T, ...], BeforeValidator(as_tuple)] = Field(
-        alias="not", min_length=1
-    )
+    not_: Annotated[tuple[T, ...], OneOrMany()] = Field(alias="not", min_length=1)
 
 
-Condition = (
-    Annotated[
-        tuple[Annotated[T, Field()], ...],
-        BeforeValidator(as_tuple),
-        Field(min_length=1),
-    ]
-    | Not[T]
-)
-"""One value, a list (any of them), or `not:` with a list (none of them)."""
+OneOf = Annotated[tuple[T, ...], OneOrMany(), Field(min_length=1)]
+"""One value, or a list: any of them."""
 
 
 class When(Part):
-    """A conjunction: every key given must hold; an absent key holds always."""
+    """A conjunction: every key given must hold; an absent key holds always.
 
-    contact_type: Condition[ContactType] | None = None
-    matter: Condition[Matter] | None = None
-    service: Condition[Id] | None = None
-    service_tag: Condition[Id] | None = None
+    A key holds for one value, for any of a list, or with `not:` for none of a list.
+    """
+
+    contact_type: OneOf[ContactType] | Not[ContactType] | None = None
+    matter: OneOf[Matter] | Not[Matter] | None = None
+    service: OneOf[Id] | Not[Id] | None = None
+    service_tag: OneOf[Id] | Not[Id] | None = None
     """Services that carry one of these tags."""
-    automation: Condition[Automation] | None = None
-    complexity: Condition[Complexity] | None = None
-    direction: Condition[Direction] | None = None
-    initiator: Condition[Initiator] | None = None
-    group: Condition[Id] | None = None
+    automation: OneOf[Automation] | Not[Automation] | None = None
+    complexity: OneOf[Complexity] | Not[Complexity] | None = None
+    direction: OneOf[Direction] | Not[Direction] | None = None
+    initiator: OneOf[Initiator] | Not[Initiator] | None = None
+    group: OneOf[Id] | Not[Id] | None = None
     """Groups, each with its subgroups."""
-    group_kind: Condition[GroupKind] | None = None
-    acting_as: Condition[ActingAs] | None = None
-    ability: Condition[Ability] | None = None
-    preference: Condition[str] | None = None
+    group_kind: OneOf[GroupKind] | Not[GroupKind] | None = None
+    acting_as: OneOf[ActingAs] | Not[ActingAs] | None = None
+    ability: OneOf[Ability] | Not[Ability] | None = None
+    preference: OneOf[str] | Not[str] | None = None
     """The channel the customer prefers, by id or selector."""
-    language: Condition[str] | None = None
-    assurance: Condition[Assurance] | None = None
-    audience: Condition[Audience] | None = None
-    needs: Condition[Need] | None = None
+    language: OneOf[str] | Not[str] | None = None
+    assurance: OneOf[Assurance] | Not[Assurance] | None = None
+    audience: OneOf[Audience] | Not[Audience] | None = None
+    needs: OneOf[Need] | Not[Need] | None = None
     """Holds when at least one of these needs is there."""
     case_open: Flag | None = None
-    planned: Condition[str] | None = None
+    planned: OneOf[str] | Not[str] | None = None
     """The channel someone is about to use, by id or selector."""
 
 
@@ -86,7 +80,7 @@ class NoContactNeeded(Part):
     """What to do instead: publish, notify, use what is known, automate."""
 
 
-_Channels = Annotated[tuple[str, ...], BeforeValidator(as_tuple)]
+_Channels = Annotated[tuple[str, ...], OneOrMany()]
 
 
 class Rule(Part):

@@ -11,6 +11,7 @@ from farled.strategy.document.model import (
     Id,
     NotProvided,
     Number,
+    OneOrMany,
     Part,
     Text,
 )
@@ -57,6 +58,9 @@ class EvidenceAsked(Part):
     required: Flag = True
 
 
+_Needs = Annotated[tuple[Need, ...], OneOrMany()]
+
+
 def _for_transactions(value: object) -> object:
     if isinstance(value, Mapping):
         return value  # pyright: ignore[reportUnknownVariableType] - checked next
@@ -91,12 +95,20 @@ class Service(Part):
     system_to_system: Flag = False
     """Candidate for a pure system-to-system solution."""
     assurance: Annotated[
-        Mapping[ContactType, Assurance], BeforeValidator(_for_transactions)
+        Mapping[ContactType, Assurance],
+        BeforeValidator(
+            _for_transactions,
+            json_schema_input_type=Assurance | Mapping[ContactType, Assurance],
+        ),
     ] = Field(default_factory=dict[ContactType, Assurance])
     """Needed assurance by contact type; a bare level is for transactions."""
     formal: Annotated[
-        Mapping[ContactType, tuple[Need, ...]], BeforeValidator(_for_transactions)
-    ] = Field(default_factory=dict[ContactType, tuple[Need, ...]])
+        Mapping[ContactType, _Needs],
+        BeforeValidator(
+            _for_transactions,
+            json_schema_input_type=_Needs | Mapping[ContactType, _Needs],
+        ),
+    ] = Field(default_factory=dict[ContactType, _Needs])
     """Formal requirements by contact type; a bare list is for transactions."""
     stance: Stance | None = None
     exemptions: tuple[Exemption, ...] = ()

@@ -3,6 +3,7 @@
 __all__ = [
     "DEPTH_LIMIT",
     "NODE_LIMIT",
+    "NOTHING",
     "NUMBER_DIGITS",
     "NUMBER_LENGTH",
     "SHOWN_LENGTH",
@@ -25,6 +26,9 @@ NUMBER_LENGTH = 40
 
 NUMBER_DIGITS = 15
 """Digits before the decimal point: amounts stay exact in 28-digit arithmetic."""
+
+NOTHING = "–"
+"""Stands where a finding has nothing to show."""
 
 SHOWN_LENGTH = 60
 """Characters of a value that a finding shows."""

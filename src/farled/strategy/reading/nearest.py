@@ -3,6 +3,8 @@
 from difflib import SequenceMatcher
 from typing import Iterable
 
+from farled.strategy.reading.limits import NOTHING
+
 __all__ = ["by_nearness", "nearest"]
 
 _LENGTH = 80
@@ -27,8 +29,8 @@ def by_nearness(name: str, valid: Iterable[str]) -> tuple[str, ...]:
 
 
 def nearest(name: str, valid: Iterable[str]) -> str:
-    """Valid name most like a mistyped one; empty when there are no valid names."""
-    return next(iter(by_nearness(name, valid)), "")
+    """Valid name most like a mistyped one; a dash when there are no valid names."""
+    return next(iter(by_nearness(name, valid)), NOTHING)
 
 
 def _plain(name: str) -> str:

@@ -6,6 +6,7 @@ from typing import Iterable, Mapping
 from farled.strategy.document import Strategy
 from farled.strategy.reading.composing import compose
 from farled.strategy.reading.identities import repeated_ids
+from farled.strategy.reading.nearest import nearest
 from farled.strategy.reading.places import Places
 from farled.strategy.reading.shape import fit
 from farled.strategy.reading.syntax import finding_at
@@ -76,7 +77,12 @@ def _missing_bases(
     own: Strategy, known: Mapping[str, Strategy], places: Places
 ) -> list[Finding]:
     return [
-        finding_at(places.place_of(("extends", number)), "F140", value=name)
+        finding_at(
+            places.place_of(("extends", number)),
+            "F140",
+            value=name,
+            nearest=nearest(name, known),
+        )
         for number, name in enumerate(own.extends)
         if name not in known
     ]

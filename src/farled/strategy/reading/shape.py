@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from farled.strategy.document import Strategy
 from farled.strategy.plain import is_list, is_mapping
 from farled.strategy.reading.branches import Misfit, misfits
+from farled.strategy.reading.limits import NOTHING
 from farled.strategy.reading.nearest import by_nearness
 from farled.strategy.reading.places import Places, dotted
 from farled.strategy.reading.schema import keys_at, names_at, values_at
@@ -38,7 +39,7 @@ _CODES = {
     "string_too_long": "F136",
     "string_too_short": "F135",
     "too_short": "F135",
-    **dict.fromkeys(("string_type", "string_unicode"), "F122"),
+    **dict.fromkeys(("string_type", "string_unicode", "not_a_text"), "F122"),
     **dict.fromkeys(("int_type", "int_parsing", "int_parsing_size"), "F125"),
     **dict.fromkeys(("int_from_float", "is_instance_of"), "F125"),
     **dict.fromkeys(("decimal_type", "decimal_parsing", "finite_number"), "F124"),
@@ -62,7 +63,8 @@ def fit(data: object, places: Places) -> tuple[Strategy | None, list[Finding]]:
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=False)
         found = misfits(details[: 4 * FINDINGS_LIMIT], data)
-        findings = [_finding(misfit, data, places) for misfit in found]
+        told = [misfit for misfit in found if not _follows(misfit)]
+        findings = [_finding(misfit, data, places) for misfit in told]
         return None, findings[:FINDINGS_LIMIT]
 
 
@@ -73,8 +75,13 @@ def _finding(misfit: Misfit, data: object, places: Places) -> Finding:
     place = (places.key_place if by_key else places.place_of)(misfit.path)
     value = str(misfit.path[-1]) if misfit.is_key else places.written(misfit.path)
     around = misfit.path[:-1] if code in {"F120", "F121"} else misfit.path
-    where = dotted(around, data) or "–"
+    where = dotted(around, data) or NOTHING
     return finding_at(place, code, **{"value": value, "where": where, **extra})
+
+
+def _follows(misfit: Misfit) -> bool:
+    """Tell whether a list is only too short because its values do not fit."""
+    return misfit.kind == "too_short" and bool(misfit.value)
 
 
 def _at_language_key(misfit: Misfit) -> Misfit:
@@ -127,7 +134,7 @@ def _unknown_value(misfit: Misfit) -> _Params:
 
 def _choice(given: str, valid: tuple[str, ...]) -> _Params:
     ordered = by_nearness(given, valid)[:CHOICES_SHOWN]
-    return {"nearest": ordered[0] if ordered else "", "expected": ordered}
+    return {"nearest": ordered[0] if ordered else NOTHING, "expected": ordered}
 
 
 def _range(misfit: Misfit) -> _Params:

@@ -5,6 +5,7 @@ from typing import Any
 
 from ruamel.yaml.error import MarkedYAMLError
 
+from farled.strategy.reading.limits import NOTHING
 from farled.strategy.reading.places import Spot
 from farled.terms.errors import Param
 from farled.terms.findings import Finding, Place, Severity
@@ -40,15 +41,15 @@ def error_at(spot: Spot | None, code: str, *, file: str, **params: Param) -> Fin
 def syntax_finding(error: Exception, text: str, *, file: str) -> Finding:
     """Turn a parser's error into a finding; `found` is the text at the place."""
     if not isinstance(error, MarkedYAMLError):
-        return finding_at(Place(file, 1, 1), "F101", found="")
+        return finding_at(Place(file, 1, 1), "F101", found=NOTHING)
     told: dict[str, Any] = vars(error)
     mark = told["problem_mark"] or told["context_mark"]
     problem = f"{told['context'] or ''} {told['problem'] or ''}"
     code = next((c for words, c in _BY_PROBLEM if words in problem), "F101")
     if mark is None:
-        return finding_at(Place(file, 1, 1), code, found="", value="")
+        return finding_at(Place(file, 1, 1), code, found=NOTHING, value=NOTHING)
     if code == "F105":
         mark = told["context_mark"] or mark
-    found = text[mark.index : mark.index + 20].split("\n", 1)[0].strip()
+    found = text[mark.index : mark.index + 20].split("\n", 1)[0].strip() or NOTHING
     place = Place(file, mark.line + 1, mark.column + 1)
     return finding_at(place, code, found=found, value=found)

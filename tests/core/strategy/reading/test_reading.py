@@ -47,7 +47,7 @@ def test_json_is_read_the_same_way_and_has_places():
     reading = read_strategy(text, file="s.json")
 
     assert [(f.code, f.place.line, f.place.column) for f in reading.findings] == [
-        ("F131", 3, 39)
+        ("F123", 3, 39)
     ]
 
 
