@@ -1,6 +1,7 @@
 """Decide every logged contact again under a strategy, and say what would differ."""
 
-from farled.analysis.replay.marking import MARKS, replayed_facts
+from farled.analysis.replay.comparing import Change, Comparison, compare
+from farled.analysis.replay.marking import MARKS, as_recommended, replayed_facts
 from farled.analysis.replay.preparing import EVERYTHING, Scope
 from farled.analysis.replay.replaying import replay
 from farled.analysis.replay.result import (
@@ -18,7 +19,9 @@ from farled.analysis.replay.result import (
 __all__ = [
     "EVERYTHING",
     "MARKS",
+    "Change",
     "ChannelStanding",
+    "Comparison",
     "Movement",
     "NotJudged",
     "ReplayResult",
@@ -28,6 +31,8 @@ __all__ = [
     "Share",
     "Slice",
     "Summary",
+    "as_recommended",
+    "compare",
     "replay",
     "replayed_facts",
 ]

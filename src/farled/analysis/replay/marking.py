@@ -1,5 +1,6 @@
 """Every fact with what a strategy says of it beside it."""
 
+from dataclasses import replace
 from typing import Final, Sequence
 
 import ibis
@@ -15,7 +16,7 @@ from farled.analysis.replay.tables import CHANNEL
 from farled.analysis.replay.tallying import distinct_combinations
 from farled.strategy.compiling import Compiled
 
-__all__ = ["MARKS", "replayed_facts"]
+__all__ = ["MARKS", "as_recommended", "replayed_facts"]
 
 MARKS: Final = (
     "judged",
@@ -61,6 +62,20 @@ def replayed_facts(
         standing=_standing(joined),
     )
     return marked.select(*factset.facts.columns, *MARKS)
+
+
+def as_recommended(
+    factset: FactSet, compiled: Compiled, scope: Scope = EVERYTHING
+) -> FactSet:
+    """Give the facts as if everyone had used the channel recommended.
+
+    Facts that are not judged, or for which nothing is recommended, stay as they are.
+    Measures and goals of this set answer «what if all had followed the strategy»;
+    only columns that say which channel was used may be trusted in it.
+    """
+    marked = replayed_facts(factset, compiled, scope)
+    moved = marked.mutate(channel=marked.recommended.fill_null(marked.channel))
+    return replace(factset, facts=moved.select(*factset.facts.columns))
 
 
 def _marks(prepared: Prepared, rows: npt.NDArray[np.int64]) -> pa.Table:

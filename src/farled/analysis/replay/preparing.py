@@ -7,6 +7,7 @@ from typing import Final, Mapping, Sequence
 import ibis.expr.types as ir
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 
 from farled.analysis.factset import FactSet
 from farled.analysis.replay.answers import Answers
@@ -15,6 +16,7 @@ from farled.analysis.replay.deciding import decide_classes
 from farled.analysis.replay.dimensions import FactClass, Reader
 from farled.analysis.replay.scoping import within
 from farled.analysis.replay.tables import (
+    CHANNEL,
     Dimension,
     channel_places,
     read_dimensions,
@@ -33,7 +35,7 @@ class Scope:
     Attributes:
         assume: attribute of a situation → value where the log has none;
             `preference: requested` takes the channel asked for as the preference.
-        where: fact column → values to keep.
+        where: dimension → values to keep; ids, codes and selectors alike.
         period: days to keep.
     """
 
@@ -54,12 +56,14 @@ class Prepared:
 
     Attributes:
         compiled: the strategy without opening hours, which a replay does not judge.
+        channels: code of a channel → its place.
         classed: the facts with their classes and the place of the channel used.
     """
 
     compiled: Compiled
     assumed: Assumed
     dimensions: tuple[Dimension, ...]
+    channels: pa.Table
     classed: ir.Table
 
     def combinations(self, rows: npt.NDArray[np.int64]) -> list[tuple[FactClass, ...]]:
@@ -75,8 +79,17 @@ class Prepared:
         return decide_classes(self.compiled, self.combinations(rows), self.assumed)
 
 
-def prepare(factset: FactSet, compiled: Compiled, scope: Scope) -> Prepared:
+def prepare(
+    factset: FactSet, compiled: Compiled, scope: Scope, tag: str = ""
+) -> Prepared:
     """Read the dimensions of some facts as a strategy does.
+
+    Args:
+        factset: the facts.
+        compiled: the strategy.
+        scope: which facts, and what is assumed of them.
+        tag: ends the names of the columns that are added, when two strategies read
+            the same facts.
 
     Raises:
         FarledError: `unusable-assumptions`, `unknown-dimension`.
@@ -84,14 +97,16 @@ def prepare(factset: FactSet, compiled: Compiled, scope: Scope) -> Prepared:
     strategy, names = compiled.strategy, compiled.names
     assumed = parse_assumptions(scope.assume, names)
     reader = Reader(names, assumed, compiled.segments)
-    dimensions = read_dimensions(factset, reader)
-    places = channel_places(names.channels, [c.id for c in strategy.channels])
-    facts = within(factset.facts, compiled, scope.where, scope.period)
+    dimensions = read_dimensions(factset, reader, tag)
+    ids = [channel.id for channel in strategy.channels]
+    channels = channel_places(names.channels, ids, CHANNEL + tag)
+    facts = within(factset.facts, strategy, scope.where, scope.period)
     return Prepared(
         compiled=_without_hours(compiled),
         assumed=assumed,
         dimensions=dimensions,
-        classed=with_classes(facts, dimensions, places),
+        channels=channels,
+        classed=with_classes(facts, dimensions, channels),
     )
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final, Iterable, Sequence
+from typing import Final, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -13,8 +13,9 @@ from farled.strategy.decision import CostViews
 from farled.terms.contacts import ContactType
 from farled.terms.money import Money
 
-__all__ = ["VIEWS", "Prices", "price_classes"]
+__all__ = ["VIEWS", "Prices", "price_situations"]
 
+_Places = npt.NDArray[np.int64]
 VIEWS: Final = ("authority", "customer", "society")
 
 
@@ -32,43 +33,58 @@ class Prices:
     minor: npt.NDArray[np.float64]
     currency: str
 
+    def between(
+        self, situation: _Places, actual: _Places, target: _Places
+    ) -> npt.NDArray[np.float64]:
+        """Give row × view: how much dearer one channel is than another; NaN unknown.
 
-def price_classes(
-    compiled: Compiled, combinations: Iterable[Sequence[FactClass]]
+        A channel is never dearer than itself, priced or not.
+        """
+        lists = self.of[situation]
+        dearer = self.minor[lists, actual] - self.minor[lists, target]
+        dearer[actual == target] = 0
+        return dearer
+
+
+def price_situations(
+    compiled: Compiled,
+    matters: Sequence[FactClass],
+    moments: Sequence[FactClass],
+    pairs: tuple[_Places, _Places],
 ) -> Prices:
-    """Price every channel in each combination of classes.
+    """Price every channel in situations given by their classes of matter and moment.
 
     Where the log gives no contact type, or no service, a price holds only when it is
     the same for all of them.
     """
+    codes = pairs[0] * len(moments) + pairs[1]
+    distinct, place = np.unique(codes, return_inverse=True)
     lists: dict[_Lists, int] = {}
     of = [
-        lists.setdefault(_lists(compiled, classes), len(lists))
-        for classes in combinations
+        lists.setdefault(_lists(compiled, matters[m], moments[t]), len(lists))
+        for m, t in (divmod(code, len(moments)) for code in distinct.tolist())
     ]
     channels = len(compiled.strategy.channels)
     minor = np.full((max(len(lists), 1), channels, len(VIEWS)), np.nan)
-    for keys, place in lists.items():
-        minor[place] = _agreed(compiled, keys)
-    return Prices(np.array(of, np.int32), minor, compiled.strategy.head.currency)
+    for keys, number in lists.items():
+        minor[number] = _agreed(compiled, keys)
+    return Prices(np.array(of, np.int32)[place], minor, compiled.strategy.head.currency)
 
 
 _Lists = frozenset[tuple[ContactType, Decimal, int]]
 
 
-def _lists(compiled: Compiled, classes: Sequence[FactClass]) -> _Lists:
+def _lists(compiled: Compiled, matter: FactClass, moment: FactClass) -> _Lists:
     """Name the price lists a situation may fall under."""
-    given = {name: value for one in classes for name, value in one.given}
-    day = next((one.day for one in classes if one.day is not None), None)
+    given = dict(matter.given)
     segments = compiled.segments
+    day = moment.day
     segment = segments.default if day is None else segments.of_day(day)
-    known = {s.id: s for s in compiled.strategy.services}
-    own = given.get("service")
-    services = list(known.values()) if own is None else [known[own]]
-    kind = given.get("contact_type")
+    own, kind = given.get("service"), given.get("contact_type")
     pairs = {
         (contact_type, service.cost_factor)
-        for service in services
+        for service in compiled.strategy.services
+        if own in (None, service.id)
         for contact_type in service.contact_types
     } or {(contact_type, Decimal(1)) for contact_type in ContactType}
     if kind is not None:
@@ -86,8 +102,5 @@ def _agreed(compiled: Compiled, keys: _Lists) -> npt.NDArray[np.float64]:
 
 
 def _minor(views: CostViews) -> list[float]:
-    return [
-        np.nan if money is None else money.minor
-        for money in (getattr(views, view) for view in VIEWS)
-        if money is None or isinstance(money, Money)
-    ]
+    amounts: list[Money | None] = [views.authority, views.customer, views.society]
+    return [np.nan if money is None else money.minor for money in amounts]

@@ -5,20 +5,16 @@ from typing import Iterator, Mapping, Sequence
 
 import ibis.expr.types as ir
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from farled.analysis.factset import FactSet
-from farled.analysis.replay.dimensions import FactClass
-from farled.analysis.replay.preparing import EVERYTHING, Prepared, Scope, prepare
-from farled.analysis.replay.pricing import price_classes
+from farled.analysis.replay.framing import frame_of
+from farled.analysis.replay.preparing import EVERYTHING, Scope, prepare
 from farled.analysis.replay.result import ReplayResult, Slice
-from farled.analysis.replay.scoping import check_dimensions
+from farled.analysis.replay.scoping import slice_column, with_slices
 from farled.analysis.replay.summing import Counted, Frame, summarise
 from farled.analysis.replay.tables import CHANNEL
 from farled.analysis.replay.tallying import Tally, tally_facts
 from farled.strategy.compiling import Compiled
-from farled.terms.contacts import Ability
 
 __all__ = ["replay"]
 
@@ -36,7 +32,7 @@ def replay(
         factset: the facts, on any engine.
         compiled: the strategy version to judge by.
         scope: which facts, and what is assumed of them.
-        by: fact columns to slice by.
+        by: dimensions to slice by, as for measures.
 
     Raises:
         FarledError: `unusable-assumptions`, `unknown-dimension`,
@@ -44,11 +40,12 @@ def replay(
 
     Source: docs/method/replay.md.
     """
-    check_dimensions(by)
     prepared = prepare(factset, compiled, scope)
     channels = compiled.strategy.channels
-    tally = tally_facts(prepared.classed, prepared.dimensions, len(channels), by)
-    frame = _frame(prepared, tally)
+    sliced = with_slices(prepared.classed, compiled.strategy, by)
+    columns = [slice_column(name) for name in by]
+    tally = tally_facts(sliced, prepared.dimensions, len(channels), columns)
+    frame = frame_of(prepared, tally.combinations)
     counted = Counted(tally.situation, tally.channel, tally.n)
     return ReplayResult(
         strategy_version=compiled.version,
@@ -56,27 +53,8 @@ def replay(
         total=summarise(frame, counted),
         assumptions=MappingProxyType(dict(scope.assume)),
         unknown_channels=_unknown_channels(prepared.classed),
-        slices=tuple(_slices(frame, counted, tally)) if by else (),
+        slices=tuple(_slices(frame, counted, tally, by)) if by else (),
     )
-
-
-def _frame(prepared: Prepared, tally: Tally) -> Frame:
-    strategy = prepared.compiled.strategy
-    combinations = prepared.combinations(tally.combinations)
-    return Frame(
-        answers=prepared.answers(tally.combinations),
-        prices=price_classes(prepared.compiled, combinations),
-        channels=tuple(channel.id for channel in strategy.channels),
-        rules=tuple(rule.id for rule in strategy.rules),
-        left_out=np.array([_is_left_out(one) for one in combinations], np.bool_),
-        reaches=np.array(
-            [c.works_without_digital for c in strategy.channels], np.bool_
-        ),
-    )
-
-
-def _is_left_out(classes: Sequence[FactClass]) -> bool:
-    return any(("ability", Ability.EXCLUDED) in one.given for one in classes)
 
 
 def _unknown_channels(classed: ir.Table) -> Mapping[str, int]:
@@ -86,10 +64,12 @@ def _unknown_channels(classed: ir.Table) -> Mapping[str, int]:
     return MappingProxyType({row["channel"]: row["n"] for row in rows})
 
 
-def _slices(frame: Frame, counted: Counted, tally: Tally) -> Iterator[Slice]:
+def _slices(
+    frame: Frame, counted: Counted, tally: Tally, by: Sequence[str]
+) -> Iterator[Slice]:
     """Sum up each combination of the columns sliced by, in their order."""
     keys = tally.keys
-    texts = [pc.cast(keys[name], pa.string()).to_pylist() for name in keys.column_names]
+    texts = [keys[name].to_pylist() for name in keys.column_names]
     rows = list(zip(*texts, strict=True))
     ordered = sorted(set(rows), key=lambda row: [(v is None, v or "") for v in row])
     places = {row: place for place, row in enumerate(ordered)}
@@ -97,6 +77,6 @@ def _slices(frame: Frame, counted: Counted, tally: Tally) -> Iterator[Slice]:
     by_slice = np.argsort(own, kind="stable")
     ends = np.searchsorted(own[by_slice], np.arange(len(ordered)), side="right")
     for row, part in zip(ordered, np.split(by_slice, ends), strict=False):
-        key = MappingProxyType(dict(zip(keys.column_names, row, strict=True)))
+        key = MappingProxyType(dict(zip(by, row, strict=True)))
         some = Counted(counted.situation[part], counted.channel[part], counted.n[part])
         yield Slice(key, summarise(frame, some))

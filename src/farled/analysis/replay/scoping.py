@@ -1,68 +1,61 @@
-"""Which facts a replay reads: values of dimensions and a period of days."""
+"""Which facts a replay reads, and the columns it is sliced by."""
 
 from typing import Mapping, Sequence
 
 import ibis.expr.types as ir
 
-from farled.analysis.facts import FACT_COLUMNS, Kind
-from farled.strategy.compiling import Compiled
-from farled.terms.errors import FarledError
+from farled.analysis.measures.dimensions import attach_weeks, dimension
+from farled.analysis.measures.lookups import attach
+from farled.analysis.measures.result import Question
+from farled.analysis.measures.scope import conditions, days
+from farled.strategy.document import Strategy
 from farled.terms.period import Period
 
-__all__ = ["check_dimensions", "within"]
-
-_KINDS = (Kind.CODE, Kind.SMALL, Kind.DAY)
-_CHANNELS = ("channel", "channel_intended", "channel_requested", "result_channel")
-
-
-def check_dimensions(names: Sequence[str]) -> None:
-    """Refuse what facts cannot be divided by.
-
-    Raises:
-        FarledError: `unknown-dimension`, with those there are.
-    """
-    known = tuple(c.name for c in FACT_COLUMNS.values() if c.kind in _KINDS)
-    if unknown := tuple(name for name in names if name not in known):
-        raise FarledError("unknown-dimension", dimensions=unknown, known=known)
+__all__ = ["slice_column", "with_slices", "within"]
 
 
 def within(
     facts: ir.Table,
-    compiled: Compiled,
+    strategy: Strategy,
     where: Mapping[str, Sequence[str]],
     period: Period,
 ) -> ir.Table:
-    """Keep the facts of a period whose columns hold one of the values wanted.
+    """Keep the facts of a period that `where` is about.
 
-    A service, group or channel is meant by id or code and found under any of its
-    codes; a group is meant with its subgroups.
+    Raises:
+        FarledError: `unknown-dimension`, `unknown-selector` and the like.
+    """
+    kept = conditions(facts, Question(where=where), strategy)
+    kept += days(facts, period.start, period.until)
+    return facts.filter(*kept) if kept else facts
+
+
+def slice_column(name: str) -> str:
+    """Name the column that holds a dimension's value."""
+    return f"={name}"
+
+
+def with_slices(facts: ir.Table, strategy: Strategy, by: Sequence[str]) -> ir.Table:
+    """Add one text column per dimension, nulls kept.
 
     Raises:
         FarledError: `unknown-dimension`.
     """
-    check_dimensions(tuple(where))
-    for column, wanted in where.items():
-        values = _codes(compiled, column, wanted)
-        facts = facts.filter(facts[column].cast("string").isin(values))
-    if period.start is not None:
-        facts = facts.filter(facts.occurred_on >= period.start)
-    if period.until is not None:
-        facts = facts.filter(facts.occurred_on <= period.until)
-    return facts
+    wanted = {name: dimension(name) for name in by}
+    if not wanted:
+        return facts
+    if "week" in (one.name for one in wanted.values()):
+        facts = _with_weeks(facts)
+    attached = attach(facts, strategy)
+    values = {
+        slice_column(name): one.key(attached).cast("string")
+        for name, one in wanted.items()
+    }
+    return attached.mutate(**values)
 
 
-def _codes(compiled: Compiled, column: str, wanted: Sequence[str]) -> list[str]:
-    names = compiled.names
-    match column:
-        case "service":
-            known = names.services
-        case "target_group":
-            known = names.groups
-        case _ if column in _CHANNELS:
-            known = names.channels
-        case _:
-            return list(wanted)
-    ids = frozenset(known.get(value, value) for value in wanted)
-    if column == "target_group":
-        ids |= compiled.tree.expand(ids)
-    return sorted({*ids, *(code for code, own in known.items() if own in ids)})
+def _with_weeks(facts: ir.Table) -> ir.Table:
+    ends = facts.aggregate(first=facts.occurred_on.min(), last=facts.occurred_on.max())
+    (row,) = ends.to_pyarrow().to_pylist()
+    covered = None if row["first"] is None else (row["first"], row["last"])
+    return attach_weeks(facts, covered)

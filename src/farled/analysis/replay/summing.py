@@ -1,24 +1,23 @@
 """From counts and answers to a summary: shares, movements, money and breaches."""
 
 from dataclasses import dataclass
-from typing import Final, Sequence
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
 from farled.analysis.intervals import wilson
 from farled.analysis.replay.answers import NONE, ROLES, Answers
-from farled.analysis.replay.pricing import VIEWS, Prices
+from farled.analysis.replay.pricing import Prices
 from farled.analysis.replay.result import (
     ChannelStanding,
     Movement,
     NotJudged,
     RuleVolume,
-    Saving,
     Share,
     Summary,
 )
-from farled.terms.money import Money
+from farled.analysis.replay.saving import sum_savings
 
 __all__ = ["Counted", "Frame", "summarise"]
 
@@ -100,7 +99,7 @@ def _share(n: int, of: int) -> Share:
     return Share(n, of, wilson(n, of))
 
 
-def _sums(keys: _Ints, n: _Ints | npt.NDArray[np.float64], size: int) -> _Ints:
+def _sums(keys: _Ints, n: _Ints, size: int) -> _Ints:
     return np.bincount(keys, weights=n, minlength=size).astype(np.int64)
 
 
@@ -161,45 +160,11 @@ def _standings(frame: Frame, used: Counted) -> tuple[ChannelStanding, ...]:
 def _movements(frame: Frame, comparable: Counted) -> tuple[Movement, ...]:
     width = len(frame.channels)
     target = frame.answers.recommended[comparable.situation].astype(np.int64)
+    dearer = frame.prices.between(comparable.situation, comparable.channel, target)
     pair = comparable.channel * width + target
-    prices = frame.prices
-    lists = prices.of[comparable.situation]
-    dearer = prices.minor[lists, comparable.channel] - prices.minor[lists, target]
-    dearer[comparable.channel == target] = 0  # staying costs nothing, priced or not
-    n = _sums(pair, comparable.n, width * width)
-    known = ~np.isnan(dearer)
-    priced = [
-        _sums(pair[known[:, v]], comparable.n[known[:, v]], width * width)
-        for v in range(len(VIEWS))
-    ]
-    money = [
-        _sums(pair, np.nan_to_num(dearer[:, v]) * comparable.n, width * width)
-        for v in range(len(VIEWS))
-    ]
     return tuple(
-        Movement(
-            frame.channels[place // width],
-            frame.channels[place % width],
-            int(n[place]),
-            *_savings(
-                n[place],
-                [p[place] for p in priced],
-                [m[place] for m in money],
-                prices.currency,
-            ),
+        Movement(frame.channels[place // width], frame.channels[place % width], n, *own)
+        for place, n, own in sum_savings(
+            pair, comparable.n, dearer, frame.prices.currency
         )
-        for place in np.flatnonzero(n)
     )
-
-
-def _savings(
-    n: int, priced: Sequence[int], money: Sequence[int], currency: str
-) -> list[Saving]:
-    return [
-        Saving(
-            money=Money(int(amount), currency) if known else None,
-            priced=int(known),
-            unpriced=int(n - known),
-        )
-        for known, amount in zip(priced, money, strict=True)
-    ]

@@ -13,18 +13,15 @@ from farled.analysis.replay.dimensions import Classified, Reader, classify
 
 __all__ = [
     "CHANNEL",
-    "CLASSES",
     "Dimension",
     "channel_places",
     "read_dimensions",
     "with_classes",
 ]
 
-CLASSES: Final = ("~matter", "~customer", "~moment", "~preference")
-"""Columns that hold a fact's class in each dimension; no fact column has a tilde."""
-
 CHANNEL: Final = "~channel"
-"""Column that holds the place of the channel used, null when there is none."""
+"""Column that holds the place of the channel used, null when there is none; columns
+that a replay adds begin with a tilde, which no fact column does."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +40,9 @@ class Dimension:
     classified: Classified
 
 
-def read_dimensions(factset: FactSet, reader: Reader) -> tuple[Dimension, ...]:
+def read_dimensions(
+    factset: FactSet, reader: Reader, tag: str = ""
+) -> tuple[Dimension, ...]:
     """Fold the dimensions of facts: interned ones by key, others by raw columns."""
     interned = "matter_key" in factset.facts.columns
     rows: list[tuple[str, tuple[str, ...], tuple[str, ...], ir.Table]] = []
@@ -54,11 +53,11 @@ def read_dimensions(factset: FactSet, reader: Reader) -> tuple[Dimension, ...]:
     ):
         keys = (f"{name}_key",) if interned else columns
         source = table if interned else factset.facts.select(*columns).distinct()
-        rows.append((f"~{name}", keys, columns, source))
+        rows.append((f"~{name}{tag}", keys, columns, source))
     if reader.assumed.follows_request:
         asked = ("channel_requested",)
         source = factset.facts.select(*asked).distinct()
-        rows.append((CLASSES[3], asked, asked, source))
+        rows.append((f"~preference{tag}", asked, asked, source))
     return tuple(_dimension(*row, reader=reader) for row in rows)
 
 
@@ -78,12 +77,14 @@ def _dimension(
     return Dimension(name, keys, table, classified)
 
 
-def channel_places(codes: Mapping[str, str], channels: Sequence[str]) -> pa.Table:
-    """Table from a channel's code in a log to the channel's place in the document."""
+def channel_places(
+    codes: Mapping[str, str], channels: Sequence[str], name: str = CHANNEL
+) -> pa.Table:
+    """Table from a channel's code in a log to its place in the document, in `name`."""
     return pa.table(
         {
             "channel": pa.array(codes.keys(), pa.string()),
-            CHANNEL: pa.array([channels.index(c) for c in codes.values()], pa.int32()),
+            name: pa.array([channels.index(c) for c in codes.values()], pa.int32()),
         }
     )
 
@@ -94,7 +95,7 @@ def with_classes(
     """Add the class of every dimension and the place of the channel; no row is lost."""
     for dimension in dimensions:
         facts = _look_up(facts, dimension.table, dimension.keys, dimension.name)
-    return _look_up(facts, channels, ("channel",), CHANNEL)
+    return _look_up(facts, channels, ("channel",), channels.column_names[1])
 
 
 def _look_up(
@@ -107,7 +108,7 @@ def _look_up(
     side = ibis.memtable(renamed)
     same = [
         facts[key] == side[f"{key}~"]
-        if key.endswith("_key") or value == CHANNEL
+        if key.endswith("_key") or value.startswith(CHANNEL)
         else facts[key].identical_to(side[f"{key}~"])
         for key in keys
     ]

@@ -1,6 +1,7 @@
 """Count facts by kind of situation and channel used, through any engine."""
 
 from dataclasses import dataclass
+from math import prod
 from typing import Final, Sequence
 
 import ibis.expr.types as ir
@@ -12,9 +13,11 @@ import pyarrow.compute as pc
 from farled.analysis.replay.tables import CHANNEL, Dimension
 from farled.terms.errors import FarledError
 
-__all__ = ["Tally", "distinct_combinations", "tally_facts"]
+__all__ = ["Tally", "distinct_combinations", "distinct_rows", "tally_facts"]
 
 _N: Final = "~n"
+_CODES: Final = 2**62
+"""Combinations up to here are told apart by one integer."""
 _Ints = npt.NDArray[np.int64]
 
 
@@ -46,11 +49,17 @@ def tally_facts(
 ) -> Tally:
     """Group facts that carry their classes, and fetch the groups.
 
+    Args:
+        classed: the facts.
+        dimensions: those of one strategy, or of two on the same facts.
+        channels: how many channels the (first) strategy has.
+        by: columns to group by besides.
+
     Raises:
         FarledError: `facts-without-dimension` when a fact finds no class.
     """
     counted, n, classes = _grouped(classed, dimensions, (CHANNEL, *by))
-    combinations, situation = _distinct(classes)
+    combinations, situation = distinct_rows(classes)
     return Tally(
         combinations=combinations,
         situation=situation,
@@ -66,7 +75,7 @@ def distinct_combinations(classed: ir.Table, dimensions: Sequence[Dimension]) ->
     Raises:
         FarledError: `facts-without-dimension` when a fact finds no class.
     """
-    return _distinct(_grouped(classed, dimensions, ())[2])[0]
+    return distinct_rows(_grouped(classed, dimensions, ())[2])[0]
 
 
 def _grouped(
@@ -87,12 +96,15 @@ def _ints(column: pa.ChunkedArray, null: int) -> _Ints:
     return np.asarray(filled.to_numpy(), np.int64)
 
 
-def _distinct(classes: _Ints) -> tuple[_Ints, _Ints]:
+def distinct_rows(classes: _Ints) -> tuple[_Ints, _Ints]:
     """Find distinct rows and each row's place among them."""
     if not len(classes):
         return classes, np.zeros(0, np.int64)
-    sizes = classes.max(axis=0) + 1
-    codes = np.ravel_multi_index(tuple(classes.T), tuple(sizes))
+    sizes = tuple(int(size) for size in classes.max(axis=0) + 1)
+    if prod(sizes) > _CODES:
+        rows, place = np.unique(classes, axis=0, return_inverse=True)
+        return rows, place.astype(np.int64)
+    codes = np.ravel_multi_index(tuple(classes.T), sizes)
     distinct, place = np.unique(codes, return_inverse=True)
-    rows = np.stack(np.unravel_index(distinct, tuple(sizes)), axis=1)
+    rows = np.stack(np.unravel_index(distinct, sizes), axis=1)
     return rows.astype(np.int64), place.astype(np.int64)

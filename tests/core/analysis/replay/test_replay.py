@@ -219,7 +219,7 @@ def test_slices_add_up_to_the_whole():
 
     assert sum(s.summary.n for s in result.slices) == result.total.n
     assert sum(s.summary.judged for s in result.slices) == result.total.judged
-    assert dict(result.slices[0].key) == {"month": "2026-03", "channel": "EF"}
+    assert dict(result.slices[0].key) == {"month": "2026-03", "channel": "e-form"}
     assert result.slices[0].summary.compliance.n == 1
 
 
