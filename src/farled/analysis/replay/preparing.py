@@ -40,7 +40,7 @@ class Scope:
     """
 
     assume: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    where: Mapping[str, Sequence[str]] = field(
+    where: Mapping[str, Sequence[str] | str] = field(
         default_factory=lambda: MappingProxyType({})
     )
     period: Period = field(default_factory=Period)

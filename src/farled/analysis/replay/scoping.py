@@ -6,7 +6,6 @@ import ibis.expr.types as ir
 
 from farled.analysis.measures.dimensions import attach_weeks, dimension
 from farled.analysis.measures.lookups import attach
-from farled.analysis.measures.result import Question
 from farled.analysis.measures.scope import conditions, days
 from farled.strategy.document import Strategy
 from farled.terms.period import Period
@@ -17,7 +16,7 @@ __all__ = ["slice_column", "with_slices", "within"]
 def within(
     facts: ir.Table,
     strategy: Strategy,
-    where: Mapping[str, Sequence[str]],
+    where: Mapping[str, Sequence[str] | str],
     period: Period,
 ) -> ir.Table:
     """Keep the facts of a period that `where` is about.
@@ -25,7 +24,7 @@ def within(
     Raises:
         FarledError: `unknown-dimension`, `unknown-selector` and the like.
     """
-    kept = conditions(facts, Question(where=where), strategy)
+    kept = conditions(facts, where, strategy)
     kept += days(facts, period.start, period.until)
     return facts.filter(*kept) if kept else facts
 
