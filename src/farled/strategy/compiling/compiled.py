@@ -13,7 +13,7 @@ from hashlib import sha256
 from json import dumps
 from typing import Any, Mapping
 
-from farled.strategy.compiling.conditions import Table, tabulate
+from farled.strategy.compiling.conditions import Table, Tables, tabulate
 from farled.strategy.compiling.grouping import GroupTree, grow_tree
 from farled.strategy.compiling.guarding import Guards
 from farled.strategy.compiling.memory import Memory
@@ -23,12 +23,23 @@ from farled.strategy.compiling.segments import Segments, holds_on, lay_segments
 from farled.strategy.compiling.selecting import Lane, lay_lanes
 from farled.strategy.compiling.tongues import language_key, told_apart
 from farled.strategy.document import Rule, Strategy
+from farled.terms.contacts import Stance
 from farled.terms.services import Matter
 
 __all__ = ["Compiled", "compile_strategy"]
 
 _FORM = 1
 """Raised when the same document would compile into something that decides otherwise."""
+
+_MEMORIES = (
+    "decisions",
+    "excluded",
+    "languages",
+    "matched",
+    "moments",
+    "steps",
+    "places",
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,6 +54,8 @@ class Compiled:
     segments: Segments
     matches: Mapping[str, Table]
     """Attribute → value → bitset of the rules whose condition on it holds."""
+    tables: Tables
+    """The same, by name."""
     in_force: Mapping[int, int]
     """Segment → bitset of the rules whose dates hold."""
     lanes: tuple[Lane, ...]
@@ -55,6 +68,10 @@ class Compiled:
     """Each service's own matter."""
     languages: frozenset[str]
     """Tags, in lower case, that a channel or rule names."""
+    stances: Mapping[str | None, Stance]
+    """Each service's stance where no rule sets one."""
+    ids: frozenset[str]
+    """Of the channels."""
     digital: frozenset[str]
     """Channels that count as digital."""
     hours: tuple[str, ...]
@@ -76,6 +93,15 @@ class Compiled:
         """Shorten a tag to what the strategy tells apart."""
         low = tag.lower()
         return low if low in self.languages else language_key(low, self.languages)
+
+    def places(self, mask: int) -> tuple[int, ...]:
+        """Give the positions of the channels in a mask."""
+        memory = self.memories["places"]
+        found: tuple[int, ...] | None = memory.get(mask)
+        if found is None:
+            found = tuple(i for i in range(len(self.lanes)) if mask >> i & 1)
+            memory.keep(mask, found)
+        return found
 
     def forget(self) -> None:
         """Empty what deciding has worked out, for measuring."""
@@ -99,26 +125,32 @@ def compile_strategy(strategy: Strategy) -> Compiled:
         FarledError: `unknown-value` when the head's time zone is not known.
     """
     tree, segments = grow_tree(strategy.groups), lay_segments(strategy)
+    matches = tabulate(strategy, tree)
     return Compiled(
         strategy=strategy,
         version=f"{strategy.id}@{strategy.version}",
         names=collect_names(strategy),
         tree=tree,
         segments=segments,
-        matches=tabulate(strategy, tree),
+        matches=matches,
+        tables=Tables(**matches),
         in_force={s: _in_force(strategy, segments, s) for s in segments.all},
-        lanes=lay_lanes(strategy.rules, strategy.channels),
+        lanes=lay_lanes(
+            strategy.rules, strategy.channels, strategy.policy.unnamed_channels
+        ),
         setting_stance=_bits(strategy, [r.stance is not None for r in strategy.rules]),
         avoiding=_bits(
             strategy, [r.no_contact_needed is not None for r in strategy.rules]
         ),
         matters={None: None} | {s.id: s.matter for s in strategy.services},
         languages=told_apart(strategy),
+        stances=_stances(strategy),
+        ids=frozenset(c.id for c in strategy.channels),
         digital=frozenset(c.id for c in strategy.channels if c.is_digital),
         hours=_hours(strategy),
         guards=Guards.of(strategy, tree, segments),
         pricing=Pricing.of(strategy, segments),
-        memories={n: Memory() for n in ("decisions", "matched", "moments", "parts")},
+        memories={name: Memory() for name in _MEMORIES},
     )
 
 
@@ -130,6 +162,12 @@ def _in_force(strategy: Strategy, segments: Segments, segment: int) -> int:
 def _bits(strategy: Strategy, flags: list[bool]) -> int:
     last = len(strategy.rules) - 1
     return sum(1 << (last - index) for index, flag in enumerate(flags) if flag)
+
+
+def _stances(strategy: Strategy) -> dict[str | None, Stance]:
+    default = strategy.policy.default_stance
+    services = strategy.services
+    return {None: default} | {s.id: s.stance or default for s in services}
 
 
 def _hours(strategy: Strategy) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from farled.terms.contacts import (
 )
 from farled.terms.services import Matter
 
-__all__ = ["PLAIN", "Table", "tabulate"]
+__all__ = ["PLAIN", "Table", "Tables", "tabulate"]
 
 Table = dict[Any, int]
 """Value → bitset over rules; bit 0 is the last rule of the document."""
@@ -38,6 +38,27 @@ PLAIN: Mapping[str, tuple[Hashable, ...]] = {
     "case_open": (False, True),
 }
 """Attributes whose values are those of a term, in the order they are listed."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tables:
+    """One table per attribute of the situation."""
+
+    service: Table
+    contact_type: Table
+    matter: Table
+    direction: Table
+    initiator: Table
+    group: Table
+    ability: Table
+    acting_as: Table
+    preference: Table
+    language: Table
+    assurance: Table
+    needs: Table
+    audience: Table
+    case_open: Table
+    planned: Table
 
 
 @dataclass(frozen=True, slots=True)

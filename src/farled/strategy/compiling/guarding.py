@@ -1,6 +1,7 @@
 """Every guard on every channel, with its reasons, in the order of docs/decision.md."""
 
 from dataclasses import dataclass
+from itertools import count
 from typing import Callable, Iterable, NamedTuple
 
 from farled.strategy.compiling.grouping import GroupTree
@@ -24,6 +25,28 @@ class Barred:
 
     mask: int
     reasons: tuple[_Reasons, ...]
+    numbers: tuple[int, ...]
+    """0 without reasons; else a number that no other channel or reasons have."""
+
+
+class _Numbers:
+    """Gives a channel's equal reasons one number, and never one number to two.
+
+    When the memory starts over, equal reasons may get a second number: that costs
+    time, never a wrong answer.
+    """
+
+    __slots__ = ("_known", "_next")
+
+    def __init__(self) -> None:
+        self._next = count(1)
+        self._known: Memory[int] = Memory()
+
+    def of(self, channel: int, reasons: _Reasons) -> int:
+        if not reasons:
+            return 0
+        key = (channel, reasons)
+        return self._known.get(key) or self._known.keep(key, next(self._next))
 
 
 class Errand(NamedTuple):
@@ -60,6 +83,7 @@ class Guards:
     _errands: Memory[Barred]
     _customers: Memory[Barred]
     _reach: Memory[int]
+    _numbers: "_Numbers"
 
     @classmethod
     def of(cls, strategy: Strategy, tree: GroupTree, segments: Segments) -> "Guards":
@@ -79,22 +103,30 @@ class Guards:
             _errands=Memory(),
             _customers=Memory(),
             _reach=Memory(),
+            _numbers=_Numbers(),
         )
 
-    def by_errand(self, errand: Errand) -> Barred:
+    def by_errand(
+        self, key: tuple[str | None, ContactType, Direction, Assurance]
+    ) -> Barred:
         """Exclude by service, direction, contact type, assurance and form."""
-        found = self._errands.get(errand)
-        return found or self._errands.keep(
-            errand, _barred([self._why_errand(i, errand) for i in self._positions])
-        )
+        found = self._errands.get(key)
+        if found is not None:
+            return found
+        errand = Errand(*key)
+        reasons = (self._why_errand(i, errand) for i in self._positions)
+        return self._errands.keep(key, self._barred(reasons))
 
-    def by_customer(self, customer: Customer) -> Barred:
+    def by_customer(
+        self, key: tuple[frozenset[Need], str, int, str | None, Ability]
+    ) -> Barred:
         """Exclude by needs, language, establishment and ability."""
-        found = self._customers.get(customer)
-        return found or self._customers.keep(
-            customer,
-            _barred([self._why_customer(i, customer) for i in self._positions]),
-        )
+        found = self._customers.get(key)
+        if found is not None:
+            return found
+        customer = Customer(*key)
+        reasons = (self._why_customer(i, customer) for i in self._positions)
+        return self._customers.keep(key, self._barred(reasons))
 
     def unreachable(self, reachable: frozenset[str]) -> int:
         """Give the addressed channels in which this person has no address."""
@@ -114,6 +146,14 @@ class Guards:
         return any(
             ability in e.abilities or group in self.tree.expand(e.groups)
             for e in exemptions
+        )
+
+    def _barred(self, reasons: Iterable[Iterable[Reason]]) -> Barred:
+        kept = tuple(tuple(own) for own in reasons)
+        return Barred(
+            mask=_mask(i for i, own in enumerate(kept) if own),
+            reasons=kept,
+            numbers=tuple(self._numbers.of(i, own) for i, own in enumerate(kept)),
         )
 
     @property
@@ -180,11 +220,6 @@ def _why_assurance(
         yield reason(
             "assurance-not-at-hand", needed=needed.value, level=errand.assurance.value
         )
-
-
-def _barred(reasons: Iterable[Iterable[Reason]]) -> Barred:
-    kept = tuple(tuple(own) for own in reasons)
-    return Barred(_mask(i for i, own in enumerate(kept) if own), kept)
 
 
 def _mask(positions: Iterable[int]) -> int:

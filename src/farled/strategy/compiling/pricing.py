@@ -6,8 +6,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Iterable
 
+from farled.strategy.compiling.memory import Memory
 from farled.strategy.compiling.segments import Segments, holds_on
-from farled.strategy.decision import CostViews
+from farled.strategy.decision import Candidate, CostViews
 from farled.strategy.document import Channel, Cost, Policy, Strategy
 from farled.terms.contacts import ContactType
 from farled.terms.money import Money
@@ -28,6 +29,18 @@ class Priced:
     finishes: tuple[bool, ...]
     order: tuple[int, ...]
     """Channels by: finishes at once, price, document order."""
+    candidates: Memory[Candidate]
+    """Candidates made so far, by verdict number and opening."""
+    left: Memory[tuple[int, ...]]
+    """`order` without the channels of a mask, by that mask."""
+
+    def without(self, barred: int) -> tuple[int, ...]:
+        """Give the order of the channels that are not in a mask."""
+        found = self.left.get(barred)
+        if found is None:
+            found = tuple(i for i in self.order if not barred >> i & 1)
+            self.left.keep(barred, found)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +49,17 @@ class Pricing:
 
     strategy: Strategy
     segments: Segments
+    factors: dict[str | None, Decimal]
+    """Each service's cost factor; 1 where there is no service."""
     _reckoned: dict[tuple[ContactType, Decimal, int], Priced]
+    _asked: dict[tuple[str | None, ContactType, int], Priced]
 
     @classmethod
     def of(cls, strategy: Strategy, segments: Segments) -> "Pricing":
         """Start with nothing reckoned."""
-        return cls(strategy, segments, {})
+        factors: dict[str | None, Decimal] = {None: Decimal(1)}
+        factors.update((s.id, s.cost_factor) for s in strategy.services)
+        return cls(strategy, segments, factors, {}, {})
 
     def at(self, kind: ContactType, factor: Decimal, segment: int) -> Priced:
         """Price every channel for a contact type, a service factor and a segment."""
@@ -49,6 +67,14 @@ class Pricing:
         if found is None:
             found = self._reckon(kind, factor, segment)
             self._reckoned[kind, factor, segment] = found
+        return found
+
+    def of_service(self, service: str | None, kind: ContactType, day: int) -> Priced:
+        """Price every channel for a service, a contact type and a segment."""
+        found = self._asked.get((service, kind, day))
+        if found is None:
+            found = self.at(kind, self.factors[service], day)
+            self._asked[service, kind, day] = found
         return found
 
     def _reckon(self, kind: ContactType, factor: Decimal, segment: int) -> Priced:
@@ -70,7 +96,7 @@ class Pricing:
             range(len(channels)),
             key=lambda i: (not finishes[i], prices[i] is None, prices[i] or 0, i),
         )
-        return Priced(costs, prices, finishes, tuple(order))
+        return Priced(costs, prices, finishes, tuple(order), Memory(), Memory())
 
 
 def price_of(views: CostViews, policy: Policy) -> Fraction | None:

@@ -1,29 +1,60 @@
 """Which channels a selector stands for, and which role a rule gives each."""
 
 from dataclasses import dataclass
+from itertools import count
 from typing import Iterable
 
 from farled.strategy.document import Channel, Rule
+from farled.strategy.document.policy import Unnamed
 from farled.terms.contacts import Role
+from farled.terms.reasons import Reason, reason
 
-__all__ = ["Lane", "lay_lanes", "select", "select_all"]
+__all__ = ["Lane", "Verdict", "lay_lanes", "select", "select_all"]
 
 
-@dataclass(frozen=True, slots=True)
+_RANKS = {role: rank for rank, role in enumerate(Role)}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Verdict:
+    """What one rule says of one channel, or what holds when no rule names it."""
+
+    number: int
+    """Its own number among all verdicts; from 1."""
+    role: Role
+    rank: int
+    """The role's place among the roles, best first."""
+    index: int | None
+    """Position of the rule in the document."""
+    rule: str | None
+    """Id of the rule."""
+    reasons: tuple[Reason, ...]
+    """Why the channel may not be used, if the verdict says so."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Lane:
     """One channel's view of the rules: those that name it and what they say.
 
-    `mask` has the bit of every rule that names the channel; `roles` maps such a bit
-    (as the integer with only it set) to the rule's index and role.
+    `mask` has the bit of every rule that names the channel; `verdicts` maps such a
+    bit (as the integer with only it set) to what the rule says.
     """
 
+    place: int
+    """The channel's own bit in masks of channels."""
     mask: int
-    roles: dict[int, tuple[int, Role]]
+    verdicts: dict[int, Verdict]
+    unnamed: Verdict
+    """What holds when none of the matching rules names the channel."""
 
     @property
     def entries(self) -> tuple[tuple[int, Role], ...]:
-        """Rule index and role in document order."""
-        return tuple(sorted(self.roles.values()))
+        """Rule index and role of every rule that names the channel, in order."""
+        return tuple(
+            sorted(
+                (v.index, v.role) for v in self.verdicts.values() if v.index is not None
+            )
+        )
 
 
 def select(selector: str, channels: Iterable[Channel]) -> frozenset[int]:
@@ -51,16 +82,34 @@ def _fits(selector: str, channel: Channel) -> bool:
 
 
 def lay_lanes(
-    rules: tuple[Rule, ...], channels: tuple[Channel, ...]
+    rules: tuple[Rule, ...],
+    channels: tuple[Channel, ...],
+    unnamed: Unnamed = Unnamed.EXCLUDE,
 ) -> tuple[Lane, ...]:
     """Lay one lane per channel; the lowest bit is that of the last rule."""
-    roles: list[dict[int, tuple[int, Role]]] = [{} for _ in channels]
+    numbers = count(1)
+    verdicts: list[dict[int, Verdict]] = [{} for _ in channels]
     stands_for: dict[str, frozenset[int]] = {}
     for index, rule in enumerate(rules):
         bit = 1 << (len(rules) - 1 - index)
+        why = (reason("never-rule", rule=rule.id),)
         for channel, role in _named_by(rule, channels, stands_for).items():
-            roles[channel][bit] = (index, role)
-    return tuple(Lane(mask=sum(own), roles=own) for own in roles)
+            never = why if role is Role.NEVER else ()
+            verdict = Verdict(next(numbers), role, _RANKS[role], index, rule.id, never)
+            verdicts[channel][bit] = verdict
+    barred = unnamed is Unnamed.EXCLUDE
+    unsaid = (reason("not-in-strategy"),) if barred else ()
+    return tuple(
+        Lane(
+            place=1 << position,
+            mask=sum(own),
+            verdicts=own,
+            unnamed=Verdict(
+                next(numbers), Role.ALLOWED, _RANKS[Role.ALLOWED], None, None, unsaid
+            ),
+        )
+        for position, own in enumerate(verdicts)
+    )
 
 
 def _named_by(

@@ -1,11 +1,13 @@
 """The entrance: decide one situation, quickly when it has been asked before."""
 
+from contextlib import suppress
+
 from farled.strategy.compiling import Compiled
 from farled.strategy.deciding.answering import answer
 from farled.strategy.deciding.merging import answer_open
-from farled.strategy.deciding.moments import moment_of
+from farled.strategy.deciding.moments import Moment, moment_of
 from farled.strategy.deciding.point import Point
-from farled.strategy.deciding.resolving import resolve
+from farled.strategy.deciding.resolving import as_given, is_plain, resolve
 from farled.strategy.decision import Decision
 from farled.strategy.situation import Situation
 
@@ -22,37 +24,22 @@ def decide(compiled: Compiled, situation: Situation) -> Decision:
 
     Source: docs/decision.md.
     """
-    moment = moment_of(compiled, situation.at)
+    point = as_given(compiled, situation, moment_of(compiled, situation.at))
     memory = compiled.memories["decisions"]
-    key = (
-        situation.service,
-        situation.contact_type,
-        situation.matter,
-        situation.direction,
-        situation.initiator,
-        situation.group,
-        situation.ability,
-        situation.acting_as,
-        situation.language,
-        situation.assurance,
-        situation.audience,
-        situation.case_open,
-        situation.needs,
-        situation.preference,
-        situation.planned,
-        situation.reachable,
-        moment,
-    )
-    found: Decision | None = memory.get(key)
+    found: Decision | None = memory.get(point)
     if found is not None:
         return found
-    decision = _decide(compiled, situation)
-    memory.keep(key, decision)
+    decision = _decide(compiled, situation, point)
+    memory.keep(point, decision)
     return decision
 
 
-def _decide(compiled: Compiled, situation: Situation) -> Decision:
-    given = resolve(compiled, situation, moment_of(compiled, situation.at))
+def _decide(compiled: Compiled, situation: Situation, point: Point) -> Decision:
+    if is_plain(compiled, point):
+        # A KeyError says that something is left out, a code for an id, or unknown.
+        with suppress(KeyError):
+            return answer(compiled, point)
+    given = resolve(compiled, situation, Moment(point.segment, point.opens))
     if not given.missing:
         return answer(compiled, Point(**given.known))
     return answer_open(compiled, given)

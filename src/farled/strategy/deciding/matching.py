@@ -1,29 +1,25 @@
 """What the matching rules say: roles, stance, step 0, and the trace of it."""
 
 from dataclasses import dataclass
-from typing import Iterator
+from typing import Iterable
 
 from farled.strategy.compiling import Compiled
+from farled.strategy.compiling.selecting import Verdict
 from farled.strategy.deciding.point import Point
 from farled.strategy.decision import TraceStep
-from farled.terms.contacts import Role, Stance
-from farled.terms.reasons import Reason, reason
+from farled.terms.contacts import Stance
 
 __all__ = ["Matched", "match_rules", "matching_bits"]
-
-_NOT_IN_STRATEGY = (reason("not-in-strategy"),)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Matched:
     """What one set of matching rules decides; a mask's bit i is channel i."""
 
-    roles: tuple[Role, ...]
-    rules: tuple[str | None, ...]
-    """Id of the rule that gave each role."""
+    verdicts: tuple[Verdict, ...]
+    """By channel."""
     barred: int
     """Channels that the rules say never to, or that none of them names."""
-    reasons: tuple[tuple[Reason, ...], ...]
     stance: Stance | None
     instead: str | None
     """Id of the rule that finds no contact needed."""
@@ -31,25 +27,29 @@ class Matched:
 
 
 def matching_bits(compiled: Compiled, point: Point) -> int:
-    """AND the bitsets of all attributes: what is left are the matching rules."""
-    m = compiled.matches
+    """AND the bitsets of all attributes: what is left are the matching rules.
+
+    Raises:
+        KeyError: when a value is missing or not known to the strategy.
+    """
+    of = compiled.tables
     return (
         compiled.in_force[point.segment]
-        & m["service"][point.service]
-        & m["contact_type"][point.contact_type]
-        & m["matter"][point.matter]
-        & m["direction"][point.direction]
-        & m["initiator"][point.initiator]
-        & m["group"][point.group]
-        & m["ability"][point.ability]
-        & m["acting_as"][point.acting_as]
-        & m["preference"][point.preference]
-        & m["language"][compiled.language_key(point.language)]
-        & m["assurance"][point.assurance]
-        & m["needs"][point.needs]
-        & m["audience"][point.audience]
-        & m["case_open"][point.case_open]
-        & m["planned"][point.planned]
+        & of.service[point.service]
+        & of.contact_type[point.contact_type]
+        & of.matter[point.matter]
+        & of.direction[point.direction]
+        & of.initiator[point.initiator]
+        & of.group[point.group]
+        & of.ability[point.ability]
+        & of.acting_as[point.acting_as]
+        & of.preference[point.preference]
+        & of.language[compiled.language_key(point.language)]
+        & of.assurance[point.assurance]
+        & of.needs[point.needs]
+        & of.audience[point.audience]
+        & of.case_open[point.case_open]
+        & of.planned[point.planned]
     )
 
 
@@ -61,38 +61,35 @@ def match_rules(compiled: Compiled, bits: int) -> Matched:
 
 
 def _read(compiled: Compiled, bits: int) -> Matched:
-    unnamed = compiled.strategy.policy.unnamed_channels == "exclude"
-    roles: list[Role] = []
-    rules: list[str | None] = []
-    reasons: list[tuple[Reason, ...]] = []
-    decides: dict[int, list[str]] = {}
-    for channel, lane in zip(compiled.strategy.channels, compiled.lanes, strict=True):
+    verdicts: list[Verdict] = []
+    decided: dict[int, int] = {}
+    barred = 0
+    for lane in compiled.lanes:
         own = bits & lane.mask
-        low = own & -own
-        if low:
-            index, role = lane.roles[low]
-            rule = compiled.strategy.rules[index].id
-            decides.setdefault(low, []).append(channel.id)
-            never = role is Role.NEVER
-            reasons.append((reason("never-rule", rule=rule),) if never else ())
-        else:
-            role, rule = Role.ALLOWED, None
-            reasons.append(_NOT_IN_STRATEGY if unnamed else ())
-        roles.append(role)
-        rules.append(rule)
-    stance_bit = _last(bits & compiled.setting_stance)
-    need_bit = _last(bits & compiled.avoiding)
-    for bit, what in ((stance_bit, "stance"), (need_bit, "need")):
-        if bit:
-            decides.setdefault(bit, []).append(what)
+        own &= -own
+        verdict = lane.verdicts.get(own, lane.unnamed)
+        verdicts.append(verdict)
+        if verdict.reasons:
+            barred |= lane.place
+        decided[own] = decided.get(own, 0) | lane.place
+    beyond = 1 << len(verdicts)
+    stance = _last(bits & compiled.setting_stance)
+    decided[stance] = decided.get(stance, 0) | beyond
+    need = _last(bits & compiled.avoiding)
+    decided[need] = decided.get(need, 0) | beyond << 1
+    decided.pop(0, None)
+    steps = compiled.memories["steps"]
     return Matched(
-        roles=tuple(roles),
-        rules=tuple(rules),
-        barred=sum(1 << i for i, own in enumerate(reasons) if own),
-        reasons=tuple(reasons),
-        stance=compiled.rule_of(stance_bit).stance if stance_bit else None,
-        instead=compiled.rule_of(need_bit).id if need_bit else None,
-        trace=tuple(_steps(compiled, decides)),
+        verdicts=tuple(verdicts),
+        barred=barred,
+        stance=compiled.rule_of(stance).stance if stance else None,
+        instead=compiled.rule_of(need).id if need else None,
+        trace=tuple(
+            [
+                steps.get(pair) or _step(compiled, *pair)
+                for pair in sorted(decided.items(), reverse=True)
+            ]
+        ),
     )
 
 
@@ -101,12 +98,18 @@ def _last(bits: int) -> int:
     return bits & -bits
 
 
-def _steps(compiled: Compiled, decides: dict[int, list[str]]) -> Iterator[TraceStep]:
-    for bit in sorted(decides, reverse=True):
-        rule = compiled.rule_of(bit)
-        yield TraceStep(
-            rule=rule.id,
-            decides=tuple(decides[bit]),
-            principle=rule.principle,
-            source=rule.source,
-        )
+def _step(compiled: Compiled, bit: int, decides: int) -> TraceStep:
+    rule = compiled.rule_of(bit)
+    step = TraceStep(
+        rule=rule.id,
+        decides=tuple(_named(compiled, decides)),
+        principle=rule.principle,
+        source=rule.source,
+    )
+    compiled.memories["steps"].keep((bit, decides), step)
+    return step
+
+
+def _named(compiled: Compiled, decides: int) -> Iterable[str]:
+    names = (*(c.id for c in compiled.strategy.channels), "stance", "need")
+    return (name for place, name in enumerate(names) if decides >> place & 1)

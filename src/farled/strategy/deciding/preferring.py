@@ -1,6 +1,6 @@
 """What becomes of the customer's own choice of channel, and of the one planned."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from farled.strategy.compiling import Compiled
 from farled.strategy.decision import (
@@ -16,8 +16,7 @@ from farled.terms.contacts import Role, Stance
 __all__ = ["Ranked", "choose", "judge_planned"]
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     """Candidates in order, and what steering them is subject to."""
 
     candidates: tuple[Candidate, ...]

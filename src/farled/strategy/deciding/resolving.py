@@ -11,7 +11,7 @@ from farled.strategy.deciding.point import Point
 from farled.strategy.situation import Situation
 from farled.terms.languages import parse_language
 
-__all__ = ["Open", "resolve"]
+__all__ = ["Open", "as_given", "is_plain", "resolve"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,40 @@ class Open:
 
     known: Mapping[str, Any]
     missing: Mapping[str, tuple[Any, ...]]
+
+
+def as_given(compiled: Compiled, situation: Situation, moment: Moment) -> Point:
+    """Take a situation as it stands, with None where something is left out."""
+    s = situation
+    return Point._make(
+        (
+            s.service,
+            s.contact_type,
+            s.matter or compiled.matters.get(s.service),
+            s.direction,
+            s.initiator,
+            s.group,
+            s.ability,
+            s.acting_as,
+            s.language,
+            s.assurance,
+            s.audience,
+            s.case_open,
+            s.needs,
+            s.preference,
+            s.planned,
+            s.reachable,
+            *moment,
+        )
+    )
+
+
+def is_plain(compiled: Compiled, point: Point) -> bool:
+    """Tell whether language and reachable channels need no translating."""
+    reachable = point.reachable
+    return point.language in compiled.memories["languages"] and (
+        reachable is None or compiled.ids.issuperset(reachable)
+    )
 
 
 def resolve(compiled: Compiled, situation: Situation, moment: Moment) -> Open:
@@ -60,7 +94,9 @@ def _translated(compiled: Compiled, situation: Situation) -> dict[str, Any]:
             translate("reachable", channel) for channel in situation.reachable
         )
     if situation.language is not None:
-        known["language"] = parse_language(situation.language)
+        tag = parse_language(situation.language)
+        compiled.memories["languages"].keep(tag, tag)
+        known["language"] = tag
     return known
 
 
