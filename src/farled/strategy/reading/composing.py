@@ -19,7 +19,7 @@ from farled.strategy.reading.limits import DEPTH_LIMIT, NODE_LIMIT
 from farled.strategy.reading.places import Places, Spot
 from farled.strategy.reading.scalars import TooLarge, joined_surrogates, meaning
 from farled.strategy.reading.syntax import error_at, syntax_finding
-from farled.strategy.reading.unreadable import unreadable_characters
+from farled.strategy.reading.unreadable import refused_character, unreadable_characters
 from farled.terms.errors import Param
 from farled.terms.findings import Finding
 
@@ -110,10 +110,7 @@ class _Composer:
     def take_scalar(self, event: Any) -> None:
         if not self._count(1, event):
             return
-        written = joined_surrogates(event.value)
-        if written is None:
-            self._note("F111", event, character="U+D800–U+DFFF")
-            written = ""
+        written = self._text_of(event)
         if event.tag not in _TEXT_TAGS:
             self._note("F107", event, value=str(event.tag))
         spot = _spot(event)
@@ -129,6 +126,15 @@ class _Composer:
         if event.anchor:
             self._anchors[event.anchor] = _Anchored(value, spot, 1)
         self._add(value, spot)
+
+    def _text_of(self, event: Any) -> str:
+        written = joined_surrogates(event.value)
+        refused: str | None = "U+D800–U+DFFF"
+        if written is not None:
+            refused = refused_character(written) if event.style == '"' else None
+        if refused:
+            self._note("F111", event, character=refused)
+        return "" if written is None or refused else written
 
     def take_open(self, event: Any) -> None:
         if not self._count(1, event):

@@ -7,7 +7,7 @@ from farled.strategy.reading.limits import TEXT_LIMIT
 from farled.strategy.reading.syntax import finding_at
 from farled.terms.findings import Finding, Place
 
-__all__ = ["unreadable_characters"]
+__all__ = ["refused_character", "unreadable_characters"]
 
 _REFUSED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
@@ -30,6 +30,12 @@ def unreadable_characters(text: str, *, file: str) -> tuple[Finding, ...]:
     return tuple(
         _refused(text, m, file) for m in islice(_REFUSED.finditer(text), _SHOWN)
     )
+
+
+def refused_character(text: str) -> str | None:
+    """Name the first character that no text may hold, for example an escaped NUL."""
+    match = _REFUSED.search(text)
+    return f"U+{ord(match.group()):04X}" if match else None
 
 
 def _refused(text: str, match: re.Match[str], file: str) -> Finding:
