@@ -10,8 +10,8 @@ from farled.terms.languages import INTERFACE_LANGUAGES
 __all__ = [
     "facts_argument",
     "json_option",
-    "language_of_environment",
     "lang_option",
+    "language_of_environment",
     "strategy_argument",
     "strategy_option",
 ]

@@ -1,0 +1,115 @@
+"""`farled replay`: decide every logged contact by a strategy."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from farled.analysis.replay import Scope, replay
+from farled.cli.choosing import (
+    as_day,
+    as_pairs,
+    as_words,
+    by_option,
+    from_option,
+    until_option,
+    where_option,
+)
+from farled.cli.commands import Command
+from farled.cli.documents import usable_strategy
+from farled.cli.options import facts_argument, json_option, lang_option
+from farled.cli.output import emit_json
+from farled.cli.showing import show
+from farled.gateways.fact_files import open_facts
+from farled.strategy.compiling import compile_strategy
+from farled.terms.period import Period
+from farled.ui.replayed import replay_sheets
+
+__all__ = ["assume_option", "command", "scope_of"]
+
+assume_option = click.option(
+    "--assume",
+    multiple=True,
+    metavar="ATTRIBUTE=VALUE",
+    help="Take this for granted where the log is silent, e.g. ability=unknown.",
+)
+
+
+def scope_of(
+    assume: tuple[str, ...],
+    where: tuple[str, ...],
+    since: datetime | None,
+    until: datetime | None,
+) -> Scope:
+    """Make a replay's scope of the options."""
+    taken = {name: values[-1] for name, values in as_pairs(assume).items()}
+    return Scope(
+        assume=taken,
+        where=as_pairs(where),
+        period=Period(as_day(since), as_day(until)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    facts: str
+    strategy: str
+    assumptions: str | None
+    seed: int
+    assume: tuple[str, ...]
+    by: tuple[str, ...]
+    where: tuple[str, ...]
+    since: datetime | None
+    until: datetime | None
+    lang: str
+    as_json: bool
+
+
+@click.command(
+    cls=Command,
+    examples="""
+      farled replay facts --strategy draft.yaml
+      farled replay facts --strategy draft.yaml --assume ability=unknown --by year
+      farled replay facts --strategy draft.yaml --assumptions shift.yaml --seed 7
+    """,
+)
+@facts_argument
+@click.option(
+    "--strategy",
+    required=True,
+    type=click.Path(exists=True, dir_okay=False),
+    help="Strategy document to judge by.",
+)
+@click.option(
+    "--assumptions",
+    type=click.Path(exists=True, dir_okay=False),
+    help="How many would follow; without it, nothing is said of shift.",
+)
+@click.option(
+    "--seed", type=int, default=1, show_default=True, help="For the simulation."
+)
+@assume_option
+@by_option
+@where_option
+@from_option
+@until_option
+@lang_option
+@json_option
+def command(**options: Any) -> int:
+    """Decide every logged contact by a strategy: what would have been otherwise.
+
+    Exit code 0; 1 when contacts break the non-digital guarantee.
+    """
+    asked = _Asked(**options)
+    strategy, _ = usable_strategy(asked.strategy, asked.lang)
+    scope = scope_of(asked.assume, asked.where, asked.since, asked.until)
+    factset = open_facts(Path(asked.facts))
+    compiled = compile_strategy(strategy)
+    result = replay(factset, compiled, scope, by=as_words(asked.by))
+    if asked.as_json:
+        emit_json({"replay": result})
+    else:
+        show(replay_sheets(result, strategy, asked.lang))
+    return int(result.total.breaches > 0)
