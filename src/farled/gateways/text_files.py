@@ -81,7 +81,9 @@ def _too_large(place: Place, size: int) -> Finding:
 
 
 def _known_start(content: bytes, known: Mapping[bytes, str]) -> str | None:
-    return next((name for start, name in known.items() if content.startswith(start)), None)
+    return next(
+        (name for start, name in known.items() if content.startswith(start)), None
+    )
 
 
 def _wide_encoding(start: bytes) -> str | None:

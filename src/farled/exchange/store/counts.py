@@ -52,3 +52,12 @@ class ImportCounts:
                 for each in fields(self)
             )
         )
+
+    def __sub__(self, other: "ImportCounts") -> "ImportCounts":
+        """Take away the counts of an import that is being replaced."""
+        return ImportCounts(
+            *(
+                getattr(self, each.name) - getattr(other, each.name)
+                for each in fields(self)
+            )
+        )

@@ -1,5 +1,6 @@
 """Folders of facts: whole months in Parquet, one manifest that is replaced last."""
 
+from farled.gateways.fact_files.delivery import Delivery
 from farled.gateways.fact_files.manifest import (
     Import,
     Manifest,
@@ -8,7 +9,7 @@ from farled.gateways.fact_files.manifest import (
     read_manifest,
 )
 from farled.gateways.fact_files.opening import open_facts, verify_facts
-from farled.gateways.fact_files.writing import Delivery, add_facts, write_facts
+from farled.gateways.fact_files.writing import add_facts, write_facts
 
 __all__ = [
     "Delivery",

@@ -36,7 +36,6 @@ class Import(_Record):
     sha256: str
     mapping_sha256: str
     counts: ImportCounts
-    new: int
 
 
 class Source(_Record):
@@ -73,6 +72,14 @@ class Manifest(_Record):
         return known is not None and any(
             (each.sha256, each.mapping_sha256) == (sha256, mapping_sha256)
             for each in known.imports
+        )
+
+    def other_sources(self, sha256: str, source: str) -> tuple[str, ...]:
+        """Name other sources that this very file was imported as."""
+        return tuple(
+            name
+            for name, known in self.sources.items()
+            if name != source and any(each.sha256 == sha256 for each in known.imports)
         )
 
     def write(self, folder: Path) -> None:
