@@ -1,6 +1,7 @@
 # Each verb installs what it lacks; the environment is .venv.
 PYTHON ?= python3
 BIN := .venv/bin
+DEMO_OUT ?= demo
 BENCHES := $(wildcard bench/*.py)
 
 .PHONY: help setup demo test check fix bench requirements docs
@@ -20,7 +21,7 @@ help: ## Say what there is
 setup: .venv/.installed-dev ## Install everything for development
 
 demo: .venv/.installed ## Generate Lindhaga and show what Farled does with it
-	$(BIN)/farled demo
+	$(BIN)/farled demo --out $(DEMO_OUT)
 
 test: .venv/.installed-dev ## Run every test
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal

@@ -55,16 +55,17 @@ def comparison_sheets(result: Comparison, strategy: Strategy, lang: str) -> list
         title=title,
         head=("", result.version_before, result.version_after),
         rows=(
-            *(
-                (a[0], f"{a[1]}  {a[2]}", f"{b[1]}  {b[2]}")
-                for a, b in zip(before, after)
-            ),
+            *(_side_by_side(a, b) for a, b in zip(before, after, strict=True)),
             both,
             roles,
         ),
         numbers=frozenset({1, 2}),
     )
     return [sides, words.changes(result.changes)]
+
+
+def _side_by_side(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[str, ...]:
+    return (a[0], f"{a[1]}  {a[2]}", f"{b[1]}  {b[2]}")
 
 
 def _number(n: int, lang: str) -> str:
