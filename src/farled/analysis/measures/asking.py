@@ -4,16 +4,20 @@ from dataclasses import replace
 from datetime import date
 from typing import Callable, Final, Mapping
 
+import ibis
 import ibis.expr.types as ir
 
 from farled.analysis.factset import FactSet
 from farled.analysis.measures import gathering
+from farled.analysis.measures.contacts import inbound
 from farled.analysis.measures.counting import count
-from farled.analysis.measures.cube import covered_days, with_meaning
+from farled.analysis.measures.cube import covered_days
 from farled.analysis.measures.definition import Form, Gather, Kind
 from farled.analysis.measures.dimensions import raw_columns
 from farled.analysis.measures.gathering import Asked
-from farled.analysis.measures.judging import judge, unanswered
+from farled.analysis.measures.judging import judge, nothing, subtract, unanswered
+from farled.analysis.measures.offer import coverage
+from farled.analysis.measures.people import received_and_answered
 from farled.analysis.measures.periods import is_partial
 from farled.analysis.measures.registry import measure_of, settings_of
 from farled.analysis.measures.result import (
@@ -23,6 +27,7 @@ from farled.analysis.measures.result import (
     State,
 )
 from farled.analysis.measures.returns import look_of
+from farled.analysis.measures.scope import conditions
 from farled.analysis.measures.small_cells import withhold
 from farled.analysis.measures.times import percentiles
 from farled.strategy.document import Strategy
@@ -33,6 +38,9 @@ __all__ = ["measure"]
 _CUBES: Final[Mapping[Gather, Callable[[Asked], ir.Table]]] = {
     Gather.CONTACTS: gathering.contacts,
     Gather.RETURNS: gathering.returns,
+    Gather.ANSWERS: gathering.answers,
+    Gather.PEOPLE: gathering.people,
+    Gather.CASES: gathering.cases,
 }
 
 
@@ -64,11 +72,7 @@ def measure(
     )
     missing = _unanswerable(result, factset, strategy)
     if missing or covered is None:
-        row = unanswered(question.by, *missing)
-        if not missing:
-            row = replace(
-                row, state=State.NOT_APPLICABLE, reasons=(reason("nothing-relevant"),)
-            )
+        row = unanswered(question.by, *missing) if missing else nothing(question.by)
         return replace(result, rows=(row,))
     asked = Asked(factset, definition, question, settings, strategy, covered)
     rows = sorted(_rows(asked), key=_place)
@@ -87,15 +91,61 @@ def _unanswerable(
 
 def _rows(asked: Asked) -> list[MeasureRow]:
     definition, by = asked.measure, asked.question.by
-    cube = with_meaning(
-        _CUBES[definition.gather](asked), by, asked.strategy, asked.covered
-    )
-    if definition.rule is None:
-        raise TypeError(definition.id)
-    form = definition.rule(cube, asked.settings, asked.strategy)
-    figures = count(cube, form, len(by), asked.needed)
-    rows = judge(definition, figures, by, asked.needed)
+    cube = _CUBES[definition.gather](asked)
+    if definition.kind is Kind.DIFFERENCE:
+        return _difference(cube, asked)
+    if definition.kind is Kind.OFFER:
+        return _coverage(cube, asked)
+    form = _form(cube, asked)
+    figures = count(cube, form, len(by), _checked(asked))
+    rows = judge(definition, figures, by, _checked(asked))
     return _at_percentile(rows, cube, form, asked)
+
+
+def _checked(asked: Asked) -> tuple[str, ...]:
+    return asked.needed or asked.measure.answers
+
+
+def _form(cube: ir.Table, asked: Asked) -> Form:
+    rule = asked.measure.rule
+    if rule is None:
+        raise TypeError(asked.measure.id)
+    form = rule(cube, asked.settings, asked.strategy)
+    value = form.value
+    for held in conditions(cube, asked.numerator_where, asked.strategy):
+        # A value that is not known stays so: null and false would be false.
+        value = ibis.ifelse(value.notnull(), value & held, ibis.null("boolean"))
+    return Form(form.scope, value)
+
+
+def _difference(cube: ir.Table, asked: Asked) -> list[MeasureRow]:
+    size, by = len(asked.question.by), asked.question.by
+    if asked.settings["counts"] == "cases":
+        forms = Form(cube.came, cube.came), Form(cube.came, cube.went)
+    else:
+        forms = received_and_answered(cube, asked.settings)
+    came, went = (count(cube, form, size, asked.needed) for form in forms)
+    paired = {figures.keys: figures for figures in went}
+    same = asked.settings["counts"] != "contacts"
+    return [
+        subtract(f, paired[f.keys], by, asked.needed, same_things=same) for f in came
+    ]
+
+
+def _coverage(cube: ir.Table, asked: Asked) -> list[MeasureRow]:
+    if asked.strategy is None:
+        raise TypeError(asked.measure.id)
+    asked_of = cube.filter(inbound(cube).fill_null(ibis.literal(value=False)))
+    counted = asked_of.group_by([*asked.keys, "service_id"]).aggregate(
+        n=asked_of.n.sum()
+    )
+    rows = counted.to_pyarrow().to_pylist()
+    counts = [
+        (tuple(row[key] for key in asked.keys), row["service_id"], row["n"])
+        for row in rows
+    ]
+    found = coverage(counts, asked.question.by, asked.settings, asked.strategy)
+    return found or [nothing(asked.question.by)]
 
 
 def _at_percentile(

@@ -14,7 +14,7 @@ from farled.analysis.measures.definition import (
     Settings,
     Unit,
 )
-from farled.analysis.measures.scope import as_values, channels_meant
+from farled.analysis.measures.scope import as_values
 from farled.strategy.document import Strategy
 from farled.terms.channels import Family
 from farled.terms.contacts import (
@@ -26,7 +26,7 @@ from farled.terms.contacts import (
     Role,
 )
 
-__all__ = ["MEASURES", "directed", "inbound"]
+__all__ = ["DIRECTION", "MEASURES", "directed", "inbound"]
 
 _PAPER = (Family.LETTER.value, Family.PRINT.value)
 _AVOIDABLE = (
@@ -37,10 +37,10 @@ _AVOIDABLE = (
 _SUITABLE = [role.value for role in (Role.PRIMARY, Role.SECONDARY, Role.ALLOWED)]
 _DIRECTIONS = ("inbound", "outbound", "both")
 _NEEDS_DIRECTION = {"inbound": ("direction",), "outbound": ("direction",)}
-_DIRECTION = Parameter(
+DIRECTION = Parameter(
     "direction", "inbound", choices=_DIRECTIONS, needs=_NEEDS_DIRECTION
 )
-_ANY_DIRECTION = replace(_DIRECTION, default="both")
+_ANY_DIRECTION = replace(DIRECTION, default="both")
 _TYPE = Parameter(
     "contact_type",
     "transaction",
@@ -62,17 +62,14 @@ def directed(t: ir.Table, settings: Settings) -> ir.BooleanValue:
     return t.direction == str(settings["direction"])
 
 
-def known(column: ir.Value, truth: ir.BooleanValue) -> ir.BooleanValue:
+def _known(column: ir.Value, truth: ir.BooleanValue) -> ir.BooleanValue:
     """Make a truth unknown where a column is."""
     return ibis.ifelse(column.notnull(), truth, ibis.null("boolean"))
 
 
-def _channel_share(t: ir.Table, settings: Settings, strategy: Strategy | None) -> Form:
-    chosen = as_values(str(settings["channel"]))
-    used: ir.BooleanValue = ibis.literal(value=True)
-    if chosen != ("",):
-        used = t.channel.isin(sorted(channels_meant(chosen, strategy)))
-    return Form(directed(t, settings), known(t.channel_family, used))
+def _channel_share(t: ir.Table, settings: Settings, _: Strategy | None) -> Form:
+    used = _known(t.channel_family, ibis.literal(value=True))
+    return Form(directed(t, settings), used)
 
 
 def _digital_inbound(t: ir.Table, _: Settings, __: Strategy | None) -> Form:
@@ -151,7 +148,7 @@ MEASURES = (
         Goodness.NONE,
         Kind.SHARE,
         columns=("channel",),
-        parameters=(Parameter("channel", ""), _DIRECTION),
+        parameters=(DIRECTION,),
         split=_CHANNEL_SPLIT,
         rule=_channel_share,
     ),
@@ -195,7 +192,7 @@ MEASURES = (
                     "suitable": ("role",),
                 },
             ),
-            _DIRECTION,
+            DIRECTION,
         ),
         rule=_compliance,
     ),

@@ -68,6 +68,7 @@ class Gather(StrEnum):
     ANSWERS = "answers"
     PEOPLE = "people"
     CASES = "cases"
+    """Contacts of one case together, where the settings ask for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,7 @@ class Parameter:
         policy: field of the strategy's policy that gives the default, if any.
         choices: the only values allowed, or empty for any.
         needs: fact columns that a choice cannot do without.
+        without_strategy: the default where there is no strategy.
     """
 
     name: str
@@ -103,6 +105,7 @@ class Parameter:
     needs: Mapping[str, tuple[str, ...]] = field(
         default_factory=lambda: MappingProxyType({})
     )
+    without_strategy: Setting | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +116,9 @@ class Measure:
         columns: fact columns without which there is no answer, whatever the settings.
         answers: survey columns without which there is no answer.
         also: fact columns that help but may be missing.
-        split: dimensions over which the share is spread: named in `by`, they share
-            one denominator.
+        split: dimensions over which the share is spread: in `by` they share one
+            denominator, in `where` they narrow the numerator alone.
+        scale: ends that no value, and so no interval, can pass.
         rule: the measure as an expression, where one row suffices to judge.
     """
 
@@ -128,6 +132,7 @@ class Measure:
     also: tuple[str, ...] = ()
     parameters: tuple[Parameter, ...] = ()
     split: tuple[str, ...] = ()
+    scale: tuple[float, float] | None = None
     needs_strategy: bool = False
     rule: Rule | None = None
 

@@ -8,17 +8,20 @@ import ibis
 import ibis.expr.types as ir
 
 from farled.analysis.factset import FactSet
-from farled.analysis.measures.cube import count_by
+from farled.analysis.measures.cube import count_by, with_meaning
 from farled.analysis.measures.definition import Measure, Settings
-from farled.analysis.measures.dimensions import raw_columns
+from farled.analysis.measures.dimensions import dimension, raw_columns
+from farled.analysis.measures.people import by_case, by_person
+from farled.analysis.measures.prices import attach_prices, cost_segment
 from farled.analysis.measures.result import Question
 from farled.analysis.measures.returns import flagged, look_of
 from farled.analysis.measures.scope import conditions, days
 from farled.strategy.document import Strategy
 
-__all__ = ["Asked", "contacts", "returns"]
+__all__ = ["Asked", "answers", "cases", "contacts", "people", "returns"]
 
 _MARGIN: Final = timedelta(days=2)
+_SEGMENT: Final = "cost_segment"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +43,46 @@ class Asked:
     @property
     def columns(self) -> tuple[str, ...]:
         """Fact columns that the answer needs, each once."""
-        return _once(raw_columns(self.question.by), self.needed, self.measure.also)
+        return _once(
+            raw_columns((*self.question.by, *self.numerator_where)),
+            self.needed,
+            self.measure.also,
+        )
+
+    @property
+    def keys(self) -> list[str]:
+        """Names of the key columns."""
+        return [f"key_{i}" for i in range(len(self.question.by))]
+
+    @property
+    def numerator_where(self) -> dict[str, tuple[str, ...] | str]:
+        """Conditions on what the share is spread over."""
+        return {
+            name: values if isinstance(values, str) else tuple(values)
+            for name, values in self.question.where.items()
+            if dimension(name).name in self.measure.split
+        }
+
+    @property
+    def denominator_where(self) -> dict[str, tuple[str, ...] | str]:
+        """Conditions that narrow everything."""
+        return {
+            name: values if isinstance(values, str) else tuple(values)
+            for name, values in self.question.where.items()
+            if dimension(name).name not in self.measure.split
+        }
 
 
 def contacts(asked: Asked) -> ir.Table:
     """Count contacts by the columns needed."""
-    return count_by(_narrowed(asked.factset.facts, asked), asked.columns)
+    facts = _narrowed(asked.factset.facts, asked)
+    if _SEGMENT in asked.columns:
+        segment = cost_segment(facts, asked.strategy)
+        facts = facts.mutate(**{_SEGMENT: segment})
+    cube = _meant(count_by(facts, asked.columns), asked)
+    if _SEGMENT in asked.columns and asked.strategy is not None:
+        cube = attach_prices(cube, asked.strategy)
+    return cube
 
 
 def returns(asked: Asked) -> ir.Table:
@@ -67,9 +104,71 @@ def returns(asked: Asked) -> ir.Table:
         asked.columns, raw_columns(question.where), ("occurred_on", "direction")
     )
     narrowed = _narrowed(flagged(facts, look, columns), asked)
-    return count_by(
+    cube = count_by(
         _masked(narrowed, asked), (*asked.columns, "asked", "flag", "awaits")
     )
+    return _meant(cube, asked)
+
+
+def answers(asked: Asked) -> ir.Table:
+    """Count surveys by their answers and by what their contacts were like.
+
+    A survey whose contact is not among the facts counts only where nothing is asked of
+    the contact.
+    """
+    question = asked.question
+    surveys = asked.factset.surveys
+    if surveys is None:
+        raise TypeError(asked.measure.id)
+    dated = ("occurred_on",) if question.since or question.until else ()
+    wanted = [
+        name
+        for name in _once(raw_columns(question.by), raw_columns(question.where), dated)
+        if name not in ("contact_id", "source")
+    ]
+    table = surveys.select("contact_id", "source", *asked.measure.answers)
+    if wanted:
+        facts = asked.factset.facts.select(
+            *wanted,
+            fact_contact_id=asked.factset.facts.contact_id,
+            fact_source=asked.factset.facts.source,
+        )
+        table = table.left_join(
+            facts,
+            (table.contact_id == facts.fact_contact_id)
+            & (table.source == facts.fact_source),
+        )
+    counted = count_by(
+        _narrowed(table, asked), _once(raw_columns(question.by), asked.measure.answers)
+    )
+    return _meant(counted, asked)
+
+
+def people(asked: Asked) -> ir.Table:
+    """Count persons by what all their contacts say together."""
+    facts = _narrowed(asked.factset.facts, asked).select(*asked.columns)
+    return by_person(_meant(facts, asked), asked.keys)
+
+
+def cases(asked: Asked) -> ir.Table:
+    """Count cases, or contacts where the settings ask for no cases."""
+    if asked.settings["counts"] != "cases":
+        return contacts(asked)
+    facts = _narrowed(asked.factset.facts, asked).select(*asked.columns)
+    return by_case(_meant(facts, asked), asked.keys, asked.settings)
+
+
+def _meant(table: ir.Table, asked: Asked) -> ir.Table:
+    return with_meaning(table, asked.question.by, asked.strategy, asked.covered)
+
+
+def _narrowed(table: ir.Table, asked: Asked) -> ir.Table:
+    question = asked.question
+    held = [
+        *conditions(table, asked.denominator_where, asked.strategy),
+        *days(table, question.since, question.until),
+    ]
+    return table.filter(*held) if held else table
 
 
 def _masked(table: ir.Table, asked: Asked) -> ir.Table:
@@ -85,15 +184,6 @@ def _masked(table: ir.Table, asked: Asked) -> ir.Table:
             if name not in kept
         }
     )
-
-
-def _narrowed(table: ir.Table, asked: Asked) -> ir.Table:
-    question = asked.question
-    held = [
-        *conditions(table, question, asked.strategy),
-        *days(table, question.since, question.until),
-    ]
-    return table.filter(*held) if held else table
 
 
 def _once(*groups: Iterable[str]) -> tuple[str, ...]:

@@ -1,14 +1,15 @@
 """From figures to rows: the value, its interval, or the reason why there is none."""
 
-from typing import Sequence
+from dataclasses import replace
+from typing import Mapping, Sequence
 
 from farled.analysis.intervals import Interval, mean_interval, wilson
 from farled.analysis.measures.counting import Figures
 from farled.analysis.measures.definition import Kind, Measure
-from farled.analysis.measures.result import MeasureRow, State
+from farled.analysis.measures.result import Key, MeasureRow, State
 from farled.terms.reasons import Reason, reason
 
-__all__ = ["judge", "unanswered"]
+__all__ = ["judge", "nothing", "subtract", "unanswered"]
 
 
 def judge(
@@ -26,6 +27,50 @@ def judge(
 def unanswered(by: Sequence[str], *reasons: Reason) -> MeasureRow:
     """Return the one row of a question that cannot be answered at all."""
     return MeasureRow(keys=dict.fromkeys(by), state=State.NOT_PROVIDED, reasons=reasons)
+
+
+def nothing(by: Sequence[str]) -> MeasureRow:
+    """Return the one row of a question about no facts at all."""
+    return MeasureRow(
+        keys=dict.fromkeys(by),
+        state=State.NOT_APPLICABLE,
+        reasons=(reason("nothing-relevant"),),
+    )
+
+
+def subtract(
+    came: Figures,
+    went: Figures,
+    by: Sequence[str],
+    needed: Sequence[str],
+    *,
+    same_things: bool,
+) -> MeasureRow:
+    """Return what came in less what went out; numerator ÷ denominator is the ratio.
+
+    Unless they are `same_things`, both kinds of thing are counted in n.
+    """
+    whole = came
+    if not same_things:
+        whole = replace(
+            came,
+            relevant=came.relevant + went.relevant,
+            known=came.known + went.known,
+            given=came.given | went.given,
+        )
+    keys = dict(zip(by, came.keys, strict=True))
+    reasons = _missing(whole, needed)
+    if reasons:
+        return _without_value(whole, keys, reasons)
+    return MeasureRow(
+        keys=keys,
+        state=State.VALUE,
+        value=came.total - went.total,
+        numerator=went.total,
+        denominator=came.total,
+        n=whole.known,
+        relevant=whole.relevant,
+    )
 
 
 def _outer(figures: Figures, split: Sequence[int]) -> tuple[object, ...]:
@@ -53,15 +98,7 @@ def _row(
     keys = dict(zip(by, figures.keys, strict=True))
     reasons = _missing(figures, needed)
     if reasons:
-        nothing = figures.relevant == 0
-        return MeasureRow(
-            keys=keys,
-            state=State.NOT_APPLICABLE if nothing else State.NOT_PROVIDED,
-            n=figures.known,
-            relevant=figures.relevant,
-            awaiting=figures.awaiting,
-            reasons=reasons,
-        )
+        return _without_value(figures, keys, reasons)
     return MeasureRow(
         keys=keys,
         state=State.VALUE,
@@ -72,6 +109,20 @@ def _row(
         relevant=relevant,
         interval=_interval(measure, figures, known),
         awaiting=figures.awaiting,
+    )
+
+
+def _without_value(
+    figures: Figures, keys: Mapping[str, Key], reasons: tuple[Reason, ...]
+) -> MeasureRow:
+    empty = figures.relevant == 0
+    return MeasureRow(
+        keys=keys,
+        state=State.NOT_APPLICABLE if empty else State.NOT_PROVIDED,
+        n=figures.known,
+        relevant=figures.relevant,
+        awaiting=figures.awaiting,
+        reasons=reasons,
     )
 
 
@@ -98,5 +149,12 @@ def _interval(measure: Measure, figures: Figures, known: int) -> Interval | None
         case Kind.MEAN if known > 1:
             mean = figures.total / known
             spread = max(figures.squares - known * mean * mean, 0.0)
-            return mean_interval(known, mean, spread / (known - 1))
+            bounds = mean_interval(known, mean, spread / (known - 1))
+            return _within(bounds, measure.scale)
     return None
+
+
+def _within(bounds: Interval, scale: tuple[float, float] | None) -> Interval:
+    if scale is None or bounds.low is None or bounds.high is None:
+        return bounds
+    return Interval(max(bounds.low, scale[0]), min(bounds.high, scale[1]))

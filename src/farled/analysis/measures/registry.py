@@ -3,7 +3,15 @@
 from types import MappingProxyType
 from typing import Final, Mapping
 
-from farled.analysis.measures import contacts, returns, times
+from farled.analysis.measures import (
+    answers,
+    contacts,
+    money,
+    offer,
+    people,
+    returns,
+    times,
+)
 from farled.analysis.measures.definition import Measure, Setting, Settings
 from farled.analysis.measures.result import Question
 from farled.strategy.document import Policy, Strategy
@@ -14,7 +22,7 @@ __all__ = ["MEASURES", "measure_of", "settings_of"]
 MEASURES: Final[Mapping[str, Measure]] = MappingProxyType(
     {
         measure.id: measure
-        for module in (contacts, returns, times)
+        for module in (contacts, returns, times, money, answers, people, offer)
         for measure in module.MEASURES
     }
 )
@@ -53,7 +61,9 @@ def settings_of(
     settings: dict[str, Setting] = {}
     for parameter in measure.parameters:
         default = parameter.default
-        if parameter.policy:
+        if strategy is None and parameter.without_strategy is not None:
+            default = parameter.without_strategy
+        elif parameter.policy:
             default = getattr(policy, parameter.policy)
         elif parameter.name == "direction" and "direction" in question.where:
             default = "both"

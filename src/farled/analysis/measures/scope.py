@@ -1,7 +1,7 @@
 """Which facts a question is about, as conditions on fact columns."""
 
 from datetime import date, timedelta
-from typing import Sequence
+from typing import Mapping, Sequence
 
 import ibis.expr.types as ir
 
@@ -15,7 +15,6 @@ from farled.analysis.measures.lookups import (
     group_kinds,
     service_codes,
 )
-from farled.analysis.measures.result import Question
 from farled.strategy.document import Channel, Strategy
 from farled.terms.errors import FarledError
 
@@ -33,9 +32,11 @@ def as_values(value: Sequence[str] | str) -> tuple[str, ...]:
 
 
 def conditions(
-    facts: ir.Table, question: Question, strategy: Strategy | None
+    facts: ir.Table,
+    where: Mapping[str, Sequence[str] | str],
+    strategy: Strategy | None,
 ) -> list[ir.BooleanValue]:
-    """Return the conditions of `where`, each on one fact column.
+    """Return the conditions on dimensions, each on one fact column.
 
     Raises:
         FarledError: `unknown-dimension`, `unknown-selector`, `not-a-quarter`,
@@ -43,7 +44,7 @@ def conditions(
     """
     return [
         _condition(facts, name, as_values(values), strategy)
-        for name, values in question.where.items()
+        for name, values in where.items()
     ]
 
 
