@@ -2,7 +2,7 @@
 
 from typing import Annotated, Generic, TypeVar
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from farled.strategy.document.model import (
     Day,
@@ -33,6 +33,8 @@ T = TypeVar("T")
 
 class Not(Part, Generic[T]):
     """Every value but these."""
+
+    model_config = ConfigDict(json_schema_extra={"description": "All but these."})
 
     not_: Annotated[tuple[T, ...], OneOrMany()] = Field(alias="not", min_length=1)
 
