@@ -19,7 +19,6 @@ from farled.terms.services import GroupKind
 
 __all__ = ["People", "draw_parties", "populate"]
 
-_SIZE_UNKNOWN = 200
 _FREQUENT = 1.7
 """Above 1, some people get in touch more often than others."""
 _EID_SHARE: Mapping[Ability, tuple[float, ...]] = {
@@ -100,14 +99,14 @@ def _is_for(service: Service, setting: Setting) -> list[bool]:
 
 
 def _own_size(group: Group, groups: Sequence[Group]) -> int:
-    """Count those who are in no subgroup, at least some."""
+    """Count those who are in no subgroup, at least some; of unknown groups one."""
     size = _size(group)
     below = sum(_size(g) for g in groups if g.parent == group.id)
     return max(size - below, size // 10, 1)
 
 
 def _size(group: Group) -> int:
-    return group.size if isinstance(group.size, int) else _SIZE_UNKNOWN
+    return group.size if isinstance(group.size, int) else 0
 
 
 def _shares(given: Sequence[float], otherwise: Sequence[float]) -> Floats:
