@@ -13,10 +13,16 @@ from farled.strategy.encoding import LEVEL, Encoding
 from farled.strategy.spaces import Space
 from farled.terms.contacts import ContactType, Role, Stance
 
-__all__ = ["EXCLUDED", "RANK", "ROLES", "ChannelDiagrams"]
+__all__ = ["EXCLUDED", "FIRST_RULE", "RANK", "ROLES", "UNNAMED", "ChannelDiagrams"]
 
 EXCLUDED = 0
 """Leaf of a channel that may not be used."""
+
+UNNAMED = 1
+"""Leaf of a channel that no rule names and that the policy allows all the same."""
+
+FIRST_RULE = 2
+"""Leaf of a channel whose role the first rule of the document sets."""
 
 RANK: Mapping[Role, int] = MappingProxyType(
     {Role.PRIMARY: 4, Role.SECONDARY: 3, Role.ALLOWED: 2, Role.AVOID: 1, Role.NEVER: 0}
@@ -52,6 +58,15 @@ class ChannelDiagrams:
     def matching(self) -> tuple[Mapping[int, int], ...]:
         """Where each rule matches, by position in the document."""
         return tuple(map(self.encoding.matching, self.strategy.rules))
+
+    @cached_property
+    def decided(self) -> tuple[int, ...]:
+        """Per channel, what decides: EXCLUDED, UNNAMED or FIRST_RULE + rule.
+
+        EXCLUDED is by a guard or for want of a rule; the rule is its position, and it
+        may say never.
+        """
+        return tuple(map(self._decided, range(len(self.strategy.channels))))
 
     @cached_property
     def roles(self) -> tuple[int, ...]:
@@ -94,30 +109,24 @@ class ChannelDiagrams:
             [self.matching[n] for n in saying], [n + 1 for n in saying], 0
         )
 
-    def deciding(self, channel: int) -> int:
-        """1 + position of the rule that sets a channel's role, 0 where none does.
-
-        Guards are not looked at.
-        """
-        entries = self.lanes[channel].entries
-        return self.store.last_match(
-            [self.matching[rule] for rule, _ in entries],
-            [rule + 1 for rule, _ in entries],
-            0,
-        )
-
-    def _roles(self, channel: int) -> int:
+    def _decided(self, channel: int) -> int:
         entries = self.lanes[channel].entries
         guards = list(self.encoding.guards(self.strategy.channels[channel]))
         unnamed = self.strategy.policy.unnamed_channels
         drawn = self.store.last_match(
             [*(self.matching[rule] for rule, _ in entries), *guards],
-            [*(RANK[role] for _, role in entries), *([EXCLUDED] * len(guards))],
-            RANK[Role.ALLOWED] if unnamed is Unnamed.ALLOW else EXCLUDED,
+            [*(FIRST_RULE + rule for rule, _ in entries), *([EXCLUDED] * len(guards))],
+            UNNAMED if unnamed is Unnamed.ALLOW else EXCLUDED,
         )
         if self.strategy.channels[channel].is_digital:
             return drawn
         return self.store.combine(_unless, drawn, self.digital_only)
+
+    def _roles(self, channel: int) -> int:
+        ranks = {EXCLUDED: EXCLUDED, UNNAMED: RANK[Role.ALLOWED]}
+        for rule, role in self.lanes[channel].entries:
+            ranks[FIRST_RULE + rule] = RANK[role]
+        return self.store.combine(ranks.__getitem__, self.decided[channel])
 
 
 def _is_usable(role: int) -> int:

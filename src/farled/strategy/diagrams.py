@@ -6,7 +6,7 @@ comparing two functions over the whole space is comparing two integers.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-__all__ = ["Conjunction", "Diagrams", "bits"]
+__all__ = ["Conjunction", "Diagrams", "bits", "two_last"]
 
 Conjunction = Mapping[int, int]
 """Variable → bits of the values that fit; an absent variable fits always."""
@@ -150,21 +150,24 @@ class Diagrams:
             best = self.combine(max, best, other)
         return best
 
-    def leaves(self, diagram: int) -> dict[int, int]:
-        """Map each value that occurs to its leaf."""
+    def values_within(self, diagram: int, within: Conjunction) -> frozenset[int]:
+        """Collect the values that occur where a conjunction fits."""
         seen: set[int] = set()
-        found: dict[int, int] = {}
-        stack = [diagram]
+        found: set[int] = set()
+        stack = [diagram] if all(within.values()) else []
         while stack:
             here = stack.pop()
-            if here not in seen:
-                seen.add(here)
-                level, children = self._nodes[here]
-                if level == self._bottom:
-                    found[children[0]] = here
-                else:
-                    stack.extend(set(children))
-        return found
+            if here in seen:
+                continue
+            seen.add(here)
+            level, children = self._nodes[here]
+            if level == self._bottom:
+                found.add(children[0])
+            elif level in within:
+                stack.extend({children[v] for v in bits(within[level])})
+            else:
+                stack.extend(set(children))
+        return frozenset(found)
 
     def count(
         self,
@@ -256,12 +259,36 @@ def bits(mask: int) -> Iterator[int]:
         mask ^= low
 
 
+class _Questions:
+    """What is asked of each variable by a list of conjunctions, the last one at bit 0.
+
+    `asking` has, per variable, the conjunctions that ask it; `settled` those that ask
+    nothing from there on; `classes` the values grouped by the conjunctions they leave.
+    """
+
+    def __init__(
+        self, sizes: Sequence[int], conjunctions: Sequence[Conjunction]
+    ) -> None:
+        last_first = conjunctions[::-1]
+        self.everything = (1 << len(last_first)) - 1
+        self.asking = [
+            sum(1 << r for r, c in enumerate(last_first) if level in c)
+            for level in range(len(sizes))
+        ]
+        self.settled = [self.everything] * (len(sizes) + 1)
+        for level in range(len(sizes) - 1, -1, -1):
+            self.settled[level] = self.settled[level + 1] & ~self.asking[level]
+        self.classes = [
+            _value_classes(last_first, level, size, self.everything)
+            for level, size in enumerate(sizes)
+        ]
+
+
 class _LastMatch:
     """Builds one last-match function from the top, on sets of conjunctions still alive.
 
-    Bit 0 is the last conjunction, so the lowest set bit decides. Once a conjunction
-    has nothing left to ask, all earlier ones are dropped: that is what keeps the
-    number of distinct sets, and with it the diagram, small.
+    Once a conjunction has nothing left to ask, all earlier ones are dropped: that is
+    what keeps the number of distinct sets, and with it the diagram, small.
     """
 
     def __init__(
@@ -271,29 +298,18 @@ class _LastMatch:
         outcomes: Sequence[int],
         default: int,
     ) -> None:
-        last_first = conjunctions[::-1]
         self._store = store
         self._outcomes = tuple(outcomes[::-1])
         self._default = default
-        self._all = (1 << len(last_first)) - 1
-        self._asking = [
-            sum(1 << r for r, c in enumerate(last_first) if level in c)
-            for level in range(len(store.sizes))
-        ]
-        self._settled = [self._all] * (len(store.sizes) + 1)
-        for level in range(len(store.sizes) - 1, -1, -1):
-            self._settled[level] = self._settled[level + 1] & ~self._asking[level]
-        self._classes = [
-            _value_classes(last_first, level, size, self._all)
-            for level, size in enumerate(store.sizes)
-        ]
+        self._questions = _Questions(store.sizes, conjunctions)
         self._memo: dict[tuple[int, int], int] = {}
 
     def build(self) -> int:
-        return self._walk(0, self._all)
+        return self._walk(0, self._questions.everything)
 
     def _walk(self, level: int, alive: int) -> int:
-        settled = alive & self._settled[level]
+        questions = self._questions
+        settled = alive & questions.settled[level]
         if settled:
             lowest = settled & -settled
             alive &= (lowest << 1) - 1
@@ -301,27 +317,66 @@ class _LastMatch:
                 return self._store.leaf(self._outcomes[lowest.bit_length() - 1])
         if not alive:
             return self._store.leaf(self._default)
-        while not alive & self._asking[level]:
+        while not alive & questions.asking[level]:
             level += 1
         key = (level, alive)
         found = self._memo.get(key)
         if found is None:
-            masks, places = self._classes[level]
+            masks, places = questions.classes[level]
             below = [self._walk(level + 1, alive & mask) for mask in masks]
             children = tuple(map(below.__getitem__, places))
             found = self._memo[key] = self._store.node(level, children)
         return found
 
 
+def two_last(
+    sizes: Sequence[int], conjunctions: Sequence[Conjunction]
+) -> frozenset[tuple[int, int]]:
+    """Pair whatever conjunction fits last somewhere with the last fitting before it.
+
+    Positions in the list; −1 where there is none.
+
+    >>> sorted(two_last((2,), [{}, {0: 0b01}, {0: 0b01}]))
+    [(0, -1), (2, 1)]
+    """
+    questions = _Questions(sizes, conjunctions)
+    last = len(conjunctions) - 1
+    found: set[tuple[int, int]] = set()
+    seen: set[tuple[int, int]] = set()
+
+    def walk(level: int, alive: int) -> None:
+        settled = alive & questions.settled[level]
+        second = settled & (settled - 1)
+        if second:
+            alive &= ((second & -second) << 1) - 1
+        if not alive & ~questions.settled[level]:
+            one, other, *_ = (*(last - r for r in bits(alive)), -1, -1)
+            found.add((one, other))
+            return
+        while not alive & questions.asking[level]:
+            level += 1
+        if (level, alive) not in seen:
+            seen.add((level, alive))
+            for mask in questions.classes[level][0]:
+                walk(level + 1, alive & mask)
+
+    walk(0, questions.everything)
+    return frozenset(found)
+
+
 def _value_classes(
     last_first: Sequence[Conjunction], level: int, size: int, everything: int
 ) -> tuple[list[int], list[int]]:
     """Group a variable's values by the conjunctions that accept them."""
-    asking = [(1 << r, c[level]) for r, c in enumerate(last_first) if level in c]
+    asking: dict[int, int] = {}
+    for r, conjunction in enumerate(last_first):
+        if level in conjunction:
+            mask = conjunction[level]
+            asking[mask] = asking.get(mask, 0) | 1 << r
     refused = [0] * size
-    for bit, mask in asking:
+    for mask, asked in asking.items():
         for value in bits(~mask & ((1 << size) - 1)):
-            refused[value] |= bit
+            refused[value] |= asked
     masks: dict[int, int] = {}
     places = [masks.setdefault(everything & ~r, len(masks)) for r in refused]
     return list(masks), places

@@ -212,20 +212,21 @@ class Encoding:
                     }
 
     def _not_established(self, channel: Channel) -> Iterator[Conjunction]:
-        if not channel.established:
-            return
         always = self.space.everything("day")
-        everyone = self.space.everything("group")
-        entries = [
-            (self.group_mask(e.groups) if e.groups else everyone, self.day_mask(e))
-            for e in channel.established
-        ]
         for position in range(len(self.groups)):
-            here, open_days = 1 << position, 0
-            for groups, days in entries:
-                open_days |= days if groups & here else 0
-            if open_days != always:
-                yield {LEVEL["group"]: here, LEVEL["day"]: always & ~open_days}
+            closed = always & ~self.open_days(channel, position)
+            if closed:
+                yield {LEVEL["group"]: 1 << position, LEVEL["day"]: closed}
+
+    def open_days(self, channel: Channel, group: int) -> int:
+        """Give the segments in which a channel is established for a group."""
+        if not channel.established:
+            return self.space.everything("day")
+        found = 0
+        for entry in channel.established:
+            if not entry.groups or self.group_mask(entry.groups) >> group & 1:
+                found |= self.day_mask(entry)
+        return found
 
     def stances(self) -> Iterator[tuple[Conjunction, Stance]]:
         """Give what sets the stance, the strongest last; the policy's comes first."""
