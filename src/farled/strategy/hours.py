@@ -11,7 +11,7 @@ from opening_hours import OpeningHours, State
 
 from farled.terms.errors import FarledError
 
-__all__ = ["check_hours", "is_open", "next_opening"]
+__all__ = ["check_hours", "is_open", "is_shut", "next_opening"]
 
 _HORIZON = timedelta(days=366)
 # The library raises both, but its stubs do not know their names.
@@ -56,6 +56,15 @@ def is_open(spec: str, at: datetime, *, time_zone: str, country: str) -> bool:
         FarledError: as `check_hours`.
     """
     return _stretch(spec, at, time_zone, country).state is State.OPEN
+
+
+def is_shut(spec: str, at: datetime, *, time_zone: str, country: str) -> bool:
+    """Tell whether it is closed at an aware instant; «unknown» hours are not closed.
+
+    Raises:
+        FarledError: as `check_hours`.
+    """
+    return _stretch(spec, at, time_zone, country).state is State.CLOSED
 
 
 def next_opening(
