@@ -14,8 +14,10 @@ from duckdb import DuckDBPyConnection
 
 from farled.analysis.facts import FACT_COLUMNS
 from farled.analysis.factset import Provision
+from farled.exchange import sql
 from farled.exchange.importing import (
     FACTS,
+    JUDGED,
     ImportReport,
     LogTable,
     count_fates,
@@ -92,7 +94,7 @@ def import_log(
 def import_connection() -> Iterator[DuckDBPyConnection]:
     """Open a connection that never reaches out and spills to disk when it must."""
     with tempfile.TemporaryDirectory(prefix="farled-") as scratch:
-        settings = {
+        settings: dict[str, str | bool | int | float | list[str]] = {
             "autoinstall_known_extensions": "false",
             "autoload_known_extensions": "false",
             "memory_limit": _MEMORY,
@@ -146,8 +148,12 @@ def _import_file(
     )
     if again:
         connection.execute(
-            f"create or replace temp table {_WITHDRAWN} as select distinct "
-            "v_contact_id as contact_id from log_judged"
+            sql.fill(
+                "create or replace temp table {withdrawn} as select distinct "
+                "v_contact_id as contact_id from {judged}",
+                withdrawn=_WITHDRAWN,
+                judged=JUDGED,
+            )
         )
     delivery = Delivery(
         table=FACTS,

@@ -4,10 +4,16 @@ from farled.exchange.importing.counting import count_fates, kept_apart
 from farled.exchange.importing.pseudonyms import forget_key, use_key
 from farled.exchange.importing.report import ImportReport, merge_reports
 from farled.exchange.importing.table import LINE, BrokenRow, LogTable
-from farled.exchange.importing.translating import FACTS, Translation, translate
+from farled.exchange.importing.translating import (
+    FACTS,
+    JUDGED,
+    Translation,
+    translate,
+)
 
 __all__ = [
     "FACTS",
+    "JUDGED",
     "LINE",
     "BrokenRow",
     "ImportReport",

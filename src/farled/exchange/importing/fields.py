@@ -75,11 +75,7 @@ def is_pseudonym(name: str, rule: ColumnRule) -> bool:
 
 
 def fields_of(mapping: LogMapping, log: LogTable) -> tuple[Field, ...]:
-    """Build the fields of a mapping over a log.
-
-    Raises:
-        FarledError: `log-columns-missing`.
-    """
+    """Build the fields of a mapping over a log."""
     return tuple(
         _field(name, rule, log, mapping.time_zone)
         for name, rule in mapping.columns.items()

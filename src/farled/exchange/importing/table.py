@@ -5,7 +5,6 @@ from types import MappingProxyType
 from typing import Iterable, Mapping
 
 from farled.exchange import sql
-from farled.terms.errors import FarledError
 
 __all__ = ["LINE", "BrokenRow", "LogTable"]
 
@@ -42,15 +41,7 @@ class LogTable:
     skipped: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
 
     def place(self, column: str) -> str:
-        """Give the quoted column of the table for a column of the log.
-
-        Raises:
-            FarledError: `log-columns-missing`.
-        """
-        if column not in self.places:
-            raise FarledError(
-                "log-columns-missing", columns=(column,), found=self.columns
-            )
+        """Give the quoted column of the table for a column of the log."""
         return sql.name(self.places[column])
 
     def joined(self, columns: Iterable[str], separator: str) -> str:

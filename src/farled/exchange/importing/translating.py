@@ -61,9 +61,6 @@ def translate(
         log: the rows.
         mapping: how they become facts.
         latest: last day a contact can have happened, besides the mapping's own.
-
-    Raises:
-        FarledError: `log-columns-missing`.
     """
     fields = fields_of(mapping, log)
     merged = {

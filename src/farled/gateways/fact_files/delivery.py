@@ -40,9 +40,11 @@ class Delivery:
     def added_to(self, known: Source | None, rows: int) -> Source:
         """Give the source's record after this delivery, with its rows in store."""
         if known is None:
-            imports = (self.file,) if self.file else ()
             return Source(
-                provided=self.provided, rows=rows, counts=self.counts, imports=imports
+                provided=self.provided,
+                rows=rows,
+                counts=self.counts,
+                imports=(self.file,) if self.file else (),
             )
         counts, imports = known.counts + self.counts, known.imports
         if self.file is not None:

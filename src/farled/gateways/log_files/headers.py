@@ -57,10 +57,9 @@ def find_header(
 
 
 def _split(line: str, delimiter: str, quote: str) -> tuple[str, ...]:
-    quoting = csv.QUOTE_MINIMAL if quote else csv.QUOTE_NONE
-    rows = csv.reader(
-        [line], delimiter=delimiter, quotechar=quote or '"', quoting=quoting
-    )
+    if not quote:
+        return tuple(tidy(name) for name in line.split(delimiter))
+    rows = csv.reader([line], delimiter=delimiter, quotechar=quote)
     return tuple(tidy(name) for name in next(iter(rows), []))
 
 
