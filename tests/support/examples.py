@@ -1,4 +1,4 @@
-"""The example strategies, and the tables of decisions read from their sources by hand."""
+"""The example strategies, and tables of decisions read from their sources."""
 
 from dataclasses import dataclass
 from functools import cache
