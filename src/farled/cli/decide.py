@@ -17,10 +17,14 @@ from farled.cli.output import emit_json, emit_ndjson
 from farled.strategy.compiling import Compiled, compile_strategy
 from farled.strategy.deciding import decide
 from farled.strategy.decision_json import decision_to_json
+from farled.strategy.explaining import explain
 from farled.strategy.situation import Situation
+from farled.terms.errors import FarledError
 from farled.terms.findings import Finding
+from farled.ui.explaining import explain_in_words
+from farled.ui.reasons import failure
 
-__all__ = ["command"]
+__all__ = ["command", "decide_one"]
 
 Question = Situation | tuple[Finding, ...]
 
@@ -48,17 +52,21 @@ def command(strategy: str, situation: str, *, lang: str, as_json: bool) -> int:
     Exit code 0 when every situation was decided, 1 when one was left undecided,
     2 when an input could not be used; the others are still answered, in order.
     """
+    return decide_one(strategy, situation, lang, as_json=as_json)
+
+
+def decide_one(strategy: str, situation: str, lang: str, *, as_json: bool) -> int:
+    """Decide what one document of situations asks; many always answer in JSON."""
     declared, _ = usable_strategy(strategy, lang)
-    compiled = compile_strategy(declared)
+    answers = _Answers(compile_strategy(declared), lang)
     are_many, situations = read_situations(situation)
-    if as_json or are_many:
-        answers = _Answers(compiled, lang)
-        if are_many:
-            emit_ndjson(answers.each(situations))
-        else:
-            emit_json(next(answers.each(situations)))
-        return answers.exit_code
-    return _show(compiled, next(situations), lang)
+    if are_many:
+        emit_ndjson(answers.each(situations))
+    elif as_json:
+        emit_json(next(answers.each(situations)))
+    else:
+        answers.show(next(situations))
+    return answers.exit_code
 
 
 class _Answers:
@@ -70,9 +78,28 @@ class _Answers:
         self.exit_code = 0
 
     def each(self, situations: Iterator[Question]) -> Iterator[dict[str, object]]:
-        """Decide one after another; a bad line gets its findings as its answer."""
+        """Decide one after another; a bad line gets what is wrong as its answer."""
         for question in situations:
-            yield self._answer(question)
+            try:
+                yield self._answer(question)
+            except FarledError as error:
+                self.exit_code = UNUSABLE
+                said = failure(error, self.lang)
+                yield {
+                    "error": {"code": error.code, "params": error.params, "what": said}
+                }
+
+    def show(self, question: Question) -> None:
+        """Say one decision in sentences."""
+        if isinstance(question, tuple):
+            self.exit_code = UNUSABLE
+            say_findings(question, self.lang)
+            return
+        decision = decide(self.compiled, question)
+        self.exit_code = int(bool(decision.undecided))
+        explanation = explain(self.compiled, question, decision)
+        for line in explain_in_words(explanation, self.compiled.strategy, self.lang):
+            click.echo(line)
 
     def _answer(self, question: Question) -> dict[str, object]:
         if isinstance(question, tuple):
@@ -83,14 +110,3 @@ class _Answers:
         if decision.undecided:
             self.exit_code = max(self.exit_code, 1)
         return decision_to_json(decision, self.compiled.strategy)
-
-
-def _show(compiled: Compiled, question: Question, lang: str) -> int:
-    from farled.cli.explain import say_decision  # noqa: PLC0415 - lazy start
-
-    if isinstance(question, tuple):
-        say_findings(question, lang)
-        return UNUSABLE
-    decision = decide(compiled, question)
-    say_decision(compiled, question, decision, lang)
-    return int(bool(decision.undecided))
