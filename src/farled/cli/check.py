@@ -7,7 +7,7 @@ import click
 
 from farled.cli.commands import Command
 from farled.cli.documents import UNUSABLE, finding_document, say_findings
-from farled.cli.knowledge import known_measures
+from farled.cli.knowledge import known_words
 from farled.cli.options import json_option, lang_option, strategy_argument
 from farled.cli.output import emit_json
 from farled.gateways.strategy_files import Loaded, load_strategy
@@ -57,7 +57,7 @@ def _all_findings(loaded: Loaded) -> tuple[Finding, ...]:
     if loaded.strategy is None:
         return loaded.findings
     found = check_strategy(
-        loaded.strategy, places=loaded.places, measures=known_measures()
+        loaded.strategy, own=loaded.own, places=loaded.places, words=known_words()
     )
     return (*loaded.findings, *found)
 

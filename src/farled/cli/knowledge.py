@@ -1,10 +1,12 @@
-"""What the strategy layer cannot know of itself: the measures there are."""
+"""What the strategy layer cannot know of itself: measures and dimensions of facts."""
 
-from farled.analysis.measures.definition import MEASURES
+from farled.analysis.facts import FACT_COLUMNS
+from farled.analysis.measures.registry import MEASURES
+from farled.strategy.checking import Vocabulary
 
-__all__ = ["known_measures"]
+__all__ = ["known_words"]
 
 
-def known_measures() -> frozenset[str]:
-    """Ids of all measures that a goal may name."""
-    return frozenset(MEASURES)
+def known_words() -> Vocabulary:
+    """Names that goals may use."""
+    return Vocabulary(measures=frozenset(MEASURES), dimensions=frozenset(FACT_COLUMNS))

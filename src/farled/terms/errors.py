@@ -18,7 +18,7 @@ class FarledError(Exception):
     ('unknown-channel', {'channel': 'vedio'})
     """
 
-    def __init__(self, code: str, **params: Param) -> None:
+    def __init__(self, code: str, /, **params: Param) -> None:
         """Keep the code and parameters; `str()` shows both for a developer."""
         self.code = Code(code)
         self.params = params

@@ -21,7 +21,7 @@ class Reason:
         return hash((self.code, tuple(sorted(self.params.items()))))
 
 
-def reason(code: str, **params: Param) -> Reason:
+def reason(code: str, /, **params: Param) -> Reason:
     """Build a reason.
 
     >>> reason("wrong-direction", direction="outbound").params["direction"]
