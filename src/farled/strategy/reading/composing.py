@@ -15,7 +15,7 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from farled.strategy.reading.limits import DEPTH_LIMIT, NODE_LIMIT
+from farled.strategy.reading.limits import DEPTH_LIMIT, NODE_LIMIT, SHOWN_LENGTH
 from farled.strategy.reading.places import Places, Spot
 from farled.strategy.reading.scalars import TooLarge, joined_surrogates, meaning
 from farled.strategy.reading.syntax import error_at, syntax_finding
@@ -99,8 +99,19 @@ class _Composer:
             parser: Any = YAML(typ="safe", pure=True)
             yield from parser.parse(self.text)
         except (YAMLError, ValueError, OverflowError) as error:
-            self.findings.append(syntax_finding(error, self.text, file=self.file))
+            finding = syntax_finding(error, self.text, file=self.file)
+            self.findings.append(self._at_opening(finding, error))
             self.stopped = True
+
+    def _at_opening(self, finding: Finding, error: Exception) -> Finding:
+        """Point at the bracket that is never closed, not at the end of the file."""
+        open_flow = [opened.spot for opened in self._stack if opened.spot.flow]
+        if not open_flow or "<stream end>" not in str(error):
+            return finding
+        spot = open_flow[-1]
+        line = self.text[spot.start : spot.start + SHOWN_LENGTH].split("\n", 1)
+        found = line[0].strip()
+        return error_at(spot, "F105", file=self.file, found=found, value=found)
 
     def take_document(self, event: Any) -> None:
         self._documents += 1

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Iterable, Mapping
 
 from farled.strategy.document import Strategy
-from farled.strategy.reading.composing import compose
 from farled.strategy.reading.identities import repeated_ids
 from farled.strategy.reading.nearest import nearest
 from farled.strategy.reading.places import Places
+from farled.strategy.reading.recovery import compose_on
 from farled.strategy.reading.shape import fit
 from farled.strategy.reading.syntax import finding_at
 from farled.strategy.resolving import base_chain, resolve
@@ -53,13 +53,19 @@ def read_document(
     text: str, *, file: str
 ) -> tuple[Strategy | None, Places, tuple[Finding, ...]]:
     """Read a document alone, without its bases."""
-    composed = compose(text, file=file)
-    places = composed.places
+    recovered = compose_on(text, file=file)
+    composed, places = recovered.composed, recovered.composed.places
     if places.top is None:
         return None, places, in_order(composed.findings)
     own, misfits = fit(composed.data, places)
-    findings = [*composed.findings, *misfits, *repeated_ids(composed.data, places)]
-    return own, places, in_order(findings)
+    told = [misfit for misfit in misfits if not _is_unread(misfit, recovered.unread)]
+    findings = [*composed.findings, *told, *repeated_ids(composed.data, places)]
+    return (None if recovered.unread else own), places, in_order(findings)
+
+
+def _is_unread(misfit: Finding, unread: frozenset[str]) -> bool:
+    """Tell whether a key only seems to be missing, for it could not be read."""
+    return misfit.code == "F121" and misfit.params["key"] in unread
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

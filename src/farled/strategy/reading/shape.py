@@ -71,7 +71,7 @@ def fit(data: object, places: Places) -> tuple[Strategy | None, list[Finding]]:
 def _finding(misfit: Misfit, data: object, places: Places) -> Finding:
     misfit = _at_language_key(misfit)
     code, extra = _coded(misfit)
-    by_key = misfit.is_key or code == "F120"
+    by_key = misfit.is_key or code in {"F120", "F138"}
     place = (places.key_place if by_key else places.place_of)(misfit.path)
     value = str(misfit.path[-1]) if misfit.is_key else places.written(misfit.path)
     around = misfit.path[:-1] if code in {"F120", "F121"} else misfit.path
