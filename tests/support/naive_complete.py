@@ -80,11 +80,9 @@ def expand(channel: Channel, name: str) -> bool:
         return channel.who_meets == name.removeprefix("@interaction/")
     if name.startswith("@tag/"):
         return name.removeprefix("@tag/") in channel.tags
-    return {
-        "@all": True,
-        "@digital": channel.is_digital,
-        "@analogue": not channel.is_digital,
-    }.get(name, name == channel.id)
+    if name in ("@digital", "@analogue"):
+        return channel.is_digital == (name == "@digital")
+    return name in ("@all", channel.id)
 
 
 def holds(condition: object, values: set[str] | None) -> bool:
@@ -138,22 +136,27 @@ def rule_matches(known: Known, rule: Rule) -> bool:
     )
 
 
-def role_in(rule: Rule, channel: Channel) -> Role | None:
-    """Give the role the rule gives the channel: own id first, then the later role."""
-    by_id = [role for role, names in rule.named().items() if channel.id in names]
+_Named = dict[Role, tuple[str, ...]]
+
+
+def role_in(named: _Named, channel: Channel) -> Role | None:
+    """Give the role a rule gives the channel: own id first, then the later role."""
+    by_id = [role for role, names in named.items() if channel.id in names]
     if by_id:
         return by_id[-1]
     by_selector = [
         role
-        for role, names in rule.named().items()
+        for role, names in named.items()
         if any(name.startswith("@") and expand(channel, name) for name in names)
     ]
     return by_selector[-1] if by_selector else None
 
 
-def deciding(matching: list[Rule], channel: Channel) -> tuple[Rule, Role] | None:
-    for rule in reversed(matching):
-        role = role_in(rule, channel)
+def deciding(
+    matching: list[tuple[Rule, _Named]], channel: Channel
+) -> tuple[Rule, Role] | None:
+    for rule, named in reversed(matching):
+        role = role_in(named, channel)
         if role is not None:
             return rule, role
     return None
@@ -394,7 +397,8 @@ def naive_complete(strategy: Strategy, situation: Situation) -> Decision:
     if firm and firm.stance:
         stance = firm.stance
 
-    roles = {c.id: deciding(matching, c) for c in strategy.channels}
+    named = [(rule, rule.named()) for rule in matching]
+    roles = {c.id: deciding(named, c) for c in strategy.channels}
     excluded, candidates = [], []
     for channel in strategy.channels:
         reasons = (
