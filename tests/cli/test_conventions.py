@@ -8,8 +8,8 @@ import pytest
 from click.testing import CliRunner
 
 from farled.cli import main as entry
-from farled.cli.commands import COMMANDS
-from farled.cli.configuration import configured_defaults
+from farled.cli.shell.commands import COMMANDS
+from farled.cli.shell.configuration import configured_defaults
 from farled.cli.doctor import command as doctor
 from farled.cli.main import cli
 

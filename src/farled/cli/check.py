@@ -5,11 +5,11 @@ from pathlib import Path
 
 import click
 
-from farled.cli.commands import Command
-from farled.cli.documents import UNUSABLE, finding_document, say_findings
-from farled.cli.knowledge import known_words
-from farled.cli.options import json_option, lang_option, strategy_argument
-from farled.cli.output import emit_json
+from farled.cli.shell.commands import Command
+from farled.cli.shell.documents import UNUSABLE, finding_document, say_findings
+from farled.cli.shell.knowledge import known_words
+from farled.cli.shell.options import json_option, lang_option, strategy_argument
+from farled.cli.shell.output import emit_json
 from farled.gateways.strategy_files import Loaded, load_strategy
 from farled.strategy.checking import check_strategy
 from farled.terms.findings import Finding, Severity

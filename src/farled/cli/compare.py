@@ -8,13 +8,13 @@ from typing import Any
 import click
 
 from farled.analysis.replay.comparing import compare
-from farled.cli.choosing import from_option, until_option, where_option
-from farled.cli.commands import Command
-from farled.cli.documents import usable_strategy
-from farled.cli.options import facts_argument, json_option, lang_option
-from farled.cli.output import emit_json
 from farled.cli.replay import assume_option, scope_of
-from farled.cli.showing import show
+from farled.cli.shell.choosing import from_option, until_option, where_option
+from farled.cli.shell.commands import Command
+from farled.cli.shell.documents import usable_strategy
+from farled.cli.shell.options import facts_argument, json_option, lang_option
+from farled.cli.shell.output import emit_json
+from farled.cli.shell.showing import show
 from farled.gateways.fact_files import open_facts
 from farled.strategy.compiling import compile_strategy
 from farled.ui.replayed import comparison_sheets

@@ -3,7 +3,7 @@
 import click
 from click.shell_completion import get_completion_class
 
-from farled.cli.commands import Command
+from farled.cli.shell.commands import Command
 
 __all__ = ["command"]
 

@@ -4,16 +4,16 @@ from typing import Iterator
 
 import click
 
-from farled.cli.commands import Command
-from farled.cli.documents import (
+from farled.cli.shell.commands import Command
+from farled.cli.shell.documents import (
     UNUSABLE,
     finding_document,
     read_situations,
     say_findings,
     usable_strategy,
 )
-from farled.cli.options import json_option, lang_option, strategy_argument
-from farled.cli.output import emit_json, emit_ndjson
+from farled.cli.shell.options import json_option, lang_option, strategy_argument
+from farled.cli.shell.output import emit_json, emit_ndjson
 from farled.strategy.compiling import Compiled, compile_strategy
 from farled.strategy.deciding import decide
 from farled.strategy.decision_json import decision_to_json

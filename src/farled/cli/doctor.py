@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
 
-from farled.cli.commands import Command
-from farled.cli.options import json_option
-from farled.cli.output import emit_json
+from farled.cli.shell.commands import Command
+from farled.cli.shell.options import json_option
+from farled.cli.shell.output import emit_json
 
 __all__ = ["Remark", "command", "examine"]
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
-from farled.cli.commands import Command
-from farled.cli.options import json_option, lang_option
-from farled.cli.output import emit_json
+from farled.cli.shell.commands import Command
+from farled.cli.shell.options import json_option, lang_option
+from farled.cli.shell.output import emit_json
 from farled.terms.languages import INTERFACE_LANGUAGES
 from farled.ui.catalogue import codes, entry
 

@@ -8,13 +8,13 @@ from typing import Any
 
 import click
 
-from farled.cli.choosing import as_day
-from farled.cli.commands import Command
-from farled.cli.documents import UNUSABLE, say_findings
-from farled.cli.options import json_option, lang_option
-from farled.cli.output import emit_json
-from farled.cli.progress import working
-from farled.cli.showing import show
+from farled.cli.shell.choosing import as_day
+from farled.cli.shell.commands import Command
+from farled.cli.shell.documents import UNUSABLE, say_findings
+from farled.cli.shell.options import json_option, lang_option
+from farled.cli.shell.output import emit_json
+from farled.cli.shell.progress import working
+from farled.cli.shell.showing import show
 from farled.exchange.mapping import LogMapping, read_mapping
 from farled.gateways.log_import import import_log
 from farled.gateways.text_files import read_text

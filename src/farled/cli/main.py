@@ -8,8 +8,8 @@ from typing import Final
 
 import click
 
-from farled.cli.commands import LazyGroup
-from farled.cli.configuration import configured_defaults
+from farled.cli.shell.commands import LazyGroup
+from farled.cli.shell.configuration import configured_defaults
 from farled.terms.errors import FarledError
 
 __all__ = ["cli", "main"]
@@ -88,7 +88,7 @@ def _end_badly(error: Exception) -> int:
 
 
 def _say_failure(error: FarledError | OSError) -> None:
-    from farled.cli.failures import failure_line  # noqa: PLC0415 - lazy start
+    from farled.cli.shell.failures import failure_line  # noqa: PLC0415 - lazy start
 
     click.echo(failure_line(error), err=True)
 

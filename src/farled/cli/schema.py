@@ -5,7 +5,7 @@ from typing import Any, Callable, Final, Mapping
 
 import click
 
-from farled.cli.commands import Command
+from farled.cli.shell.commands import Command
 from farled.exchange.mapping import mapping_schema
 from farled.exchange.store.schema import describe_facts
 from farled.strategy.decision_json import decision_schema

@@ -1,6 +1,6 @@
 """Failures that end a command, in one line each."""
 
-from farled.cli.options import language_of_environment
+from farled.cli.shell.options import language_of_environment
 from farled.terms.errors import FarledError
 from farled.ui.catalogue import entry, fill
 

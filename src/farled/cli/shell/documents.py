@@ -8,7 +8,7 @@ from typing import Final, Iterator
 
 import click
 
-from farled.cli.output import finding_line, say
+from farled.cli.shell.output import finding_line, say
 from farled.gateways.strategy_files import Loaded, load_strategy
 from farled.strategy.document import Strategy
 from farled.strategy.situation import Situation

@@ -1,0 +1,168 @@
+"""`farled measure`: measures and goals over facts."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from farled.analysis.measures import MEASURES, MeasureResult, Question, measure
+from farled.cli.goals import goals_of
+from farled.cli.shell.choosing import (
+    as_day,
+    as_pairs,
+    as_words,
+    by_option,
+    from_option,
+    until_option,
+    where_option,
+)
+from farled.cli.shell.commands import Command
+from farled.cli.shell.documents import usable_strategy
+from farled.cli.shell.options import (
+    facts_argument,
+    json_option,
+    lang_option,
+    strategy_option,
+)
+from farled.cli.shell.output import emit_json
+from farled.gateways.fact_files import open_facts
+from farled.ui.terminal.measured import say_goals, say_measure
+
+__all__ = ["command"]
+
+_USUAL: Final = (
+    "channel-share",
+    "digital-share-inbound",
+    "first-contact-resolution",
+    "repeat-share",
+)
+"""Measures shown when none is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The options of the command."""
+
+    facts: str
+    strategy: str | None
+    measures: tuple[str, ...]
+    goals: bool
+    by: tuple[str, ...]
+    where: tuple[str, ...]
+    since: datetime | None
+    until: datetime | None
+    settings: tuple[str, ...]
+    small_cell: int
+    lang: str
+    as_json: bool
+
+    def question(self) -> Question:
+        """The same question for every measure asked for."""
+        settings = {
+            name: values[-1] for name, values in as_pairs(self.settings).items()
+        }
+        return Question(
+            by=as_words(self.by),
+            where=as_pairs(self.where),
+            since=as_day(self.since),
+            until=as_day(self.until),
+            parameters=settings,
+            small_cell=self.small_cell,
+        )
+
+
+@click.command(
+    cls=Command,
+    examples="""
+      farled measure facts --measure channel-share --by year,channel
+      farled measure facts --measure first-contact-resolution --where direction=inbound
+      farled measure facts --strategy strategy.yaml --goals
+    """,
+)
+@facts_argument
+@strategy_option
+@click.option(
+    "--measure",
+    "measures",
+    multiple=True,
+    type=click.Choice(sorted(MEASURES)),
+    metavar="ID",
+    help="A measure; may be repeated. docs/method says how each is counted.",
+)
+@click.option("--goals", is_flag=True, help="Evaluate the strategy's goals.")
+@by_option
+@where_option
+@from_option
+@until_option
+@click.option(
+    "--set",
+    "settings",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="A measure's setting.",
+)
+@click.option(
+    "--small-cell",
+    type=int,
+    default=0,
+    metavar="K",
+    help="Withhold rows on fewer than K.",
+)
+@lang_option
+@json_option
+def command(**options: Any) -> int:
+    """Compute measures over facts, each with n, interval and completeness.
+
+    Exit code 0; with --goals 1 when a goal is not met or off track.
+    """
+    asked = _Asked(**options)
+    strategy = (
+        usable_strategy(asked.strategy, asked.lang)[0] if asked.strategy else None
+    )
+    factset = open_facts(Path(asked.facts))
+    if asked.goals:
+        states = goals_of(factset, strategy)
+        if asked.as_json:
+            emit_json({"goals": states})
+        else:
+            say_goals(states, strategy, asked.lang)
+        return int(any(state.is_unmet for state in states))
+    names = asked.measures or _USUAL
+    results = [
+        measure(factset, name, asked.question(), strategy=strategy) for name in names
+    ]
+    if asked.as_json:
+        emit_json({"measures": [_document(result) for result in results]})
+    else:
+        for result in results:
+            say_measure(result, strategy, asked.lang)
+    return 0
+
+
+def _document(result: MeasureResult) -> dict[str, object]:
+    return {
+        "measure": result.measure.id,
+        "unit": result.measure.unit,
+        "settings": result.settings,
+        "currency": result.currency,
+        "covered": result.covered,
+        "judged": result.judged,
+        "rows": [
+            {
+                "keys": row.keys,
+                "state": row.state,
+                "value": row.value,
+                "numerator": row.numerator,
+                "denominator": row.denominator,
+                "n": row.n,
+                "interval": row.interval,
+                "completeness": row.completeness,
+                "awaiting": row.awaiting,
+                "partial": row.partial,
+                "reasons": row.reasons,
+            }
+            for row in result.rows
+        ],
+    }

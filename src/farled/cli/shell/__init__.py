@@ -1,0 +1,1 @@
+"""What all commands share: options, output, documents, and how they are found."""
