@@ -12,7 +12,7 @@ __all__ = ["NO_CHANNEL", "JourneySettings", "journey_steps"]
 NO_CHANNEL: Final = 0
 """Number of a missing or unknown channel; known ones start at 1."""
 
-_MICROSECONDS_PER_HOUR: Final = 3_600_000_000
+_SECONDS_PER_HOUR: Final = 3_600
 _HOURS_PER_DAY: Final = 24
 
 
@@ -61,9 +61,8 @@ def journey_steps(
         at_before=steps.occurred_at.lag().over(timeline),
         number_before=steps.channel_number.lag().over(timeline),
     )
-    hours = (_micros(before.occurred_at) - _micros(before.at_before)).cast(
-        "float64"
-    ) / _MICROSECONDS_PER_HOUR
+    seconds = _seconds(before.occurred_at) - _seconds(before.at_before)
+    hours = seconds.cast("float64") / _SECONDS_PER_HOUR
     begins = ibis.cases(
         (hours.isnull(), 1),
         (before.is_case, 0),
@@ -94,8 +93,9 @@ def _until_now() -> ibis.expr.builders.WindowBuilder:
     )
 
 
-def _micros(instant: ir.TimestampValue) -> ir.IntegerValue:
-    return instant.epoch_seconds() * 1_000_000 + instant.microsecond()
+def _seconds(instant: ir.TimestampValue) -> ir.IntegerValue:
+    """Count whole seconds; engines round a fraction differently unless it is cut."""
+    return instant.truncate("s").epoch_seconds()
 
 
 def _numbered(facts: ir.Table, numbers: Mapping[str, int]) -> ir.Table:

@@ -146,14 +146,19 @@ def _standings(frame: Frame, used: Counted) -> tuple[ChannelStanding, ...]:
     standing = frame.answers.standing[used.situation, used.channel]
     size = max(len(standings), 1)
     sums = _sums(used.channel * size + standing, used.n, len(frame.channels) * size)
+    found = [
+        (place // size, standings[place % size], int(sums[place]))
+        for place in np.flatnonzero(sums).tolist()
+    ]
+    found.sort(key=lambda one: (one[0], one[1].role or "", one[1].reasons))
     return tuple(
         ChannelStanding(
-            channel=frame.channels[place // size],
-            standing=(standings[place % size].role or _EXCLUDED),
-            reasons=standings[place % size].reasons,
-            n=int(sums[place]),
+            channel=frame.channels[channel],
+            standing=standing.role or _EXCLUDED,
+            reasons=standing.reasons,
+            n=n,
         )
-        for place in np.flatnonzero(sums)
+        for channel, standing, n in found
     )
 
 
