@@ -37,7 +37,10 @@ def _mean_effort(t: ir.Table, _: Settings, __: Strategy | None) -> Form:
 def _nki(t: ir.Table, settings: Settings, _: Strategy | None) -> Form:
     weights = [float(settings[name]) for name in _QUESTIONS]
     weighted = sum(
-        (t[name] * weight for name, weight in zip(_QUESTIONS, weights, strict=True)),
+        (
+            t[name].cast("float64") * weight
+            for name, weight in zip(_QUESTIONS, weights, strict=True)
+        ),
         start=ibis.literal(0.0),
     )
     return Form(t.answered, (weighted / sum(weights) - 1) * 100 / _NKI_STEPS)

@@ -113,8 +113,10 @@ def _form(cube: ir.Table, asked: Asked) -> Form:
     form = rule(cube, asked.settings, asked.strategy)
     value = form.value
     for held in conditions(cube, asked.numerator_where, asked.strategy):
-        # A value that is not known stays so: null and false would be false.
-        value = ibis.ifelse(value.notnull(), value & held, ibis.null("boolean"))
+        # A value that is not known stays so: null and false would be false. The cast
+        # keeps Spark from reading `in (…) is not null` as a fault.
+        known = value.cast("int64").notnull()
+        value = ibis.ifelse(known, value & held, ibis.null("boolean"))
     return Form(form.scope, value)
 
 

@@ -25,6 +25,7 @@ from farled.terms.contacts import (
     Outcome,
     Role,
 )
+from farled.terms.services import Automation
 
 __all__ = ["DIRECTION", "MEASURES", "directed", "inbound"]
 
@@ -117,7 +118,9 @@ def _automated(t: ir.Table, settings: Settings, _: Strategy | None) -> Form:
     asked = inbound(t)
     if settings["contact_type"] != "any":
         asked &= t.contact_type == ContactType.TRANSACTION.value
-    return Form(asked, t.service_automated & t.channel_digital)
+    automation = t.service_automation.nullif("not-provided")
+    automatic = automation == Automation.FULLY_AUTOMATED.value
+    return Form(asked, automatic & t.channel_digital)
 
 
 def _assisted(t: ir.Table, _: Settings, __: Strategy | None) -> Form:

@@ -42,11 +42,11 @@ def count(
     keys = [f"key_{i}" for i in range(key_count)]
     never = ibis.literal(value=False)
     awaits = table.awaits if "awaits" in table.columns else never
-    relevant = form.scope.fill_null(ibis.literal(value=True))
-    known = form.scope.fill_null(never) & form.value.notnull() & ~awaits
     amount = form.value
     if isinstance(amount, ir.BooleanValue):
         amount = amount.cast("int64")
+    relevant = form.scope.fill_null(ibis.literal(value=True))
+    known = form.scope.fill_null(never) & amount.notnull() & ~awaits
     amount = ibis.ifelse(known, amount, 0)
     columns = [column for column in needed if column in table.columns]
     counted = {

@@ -7,9 +7,8 @@ import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 
-from farled.strategy.document import Channel, Strategy
+from farled.strategy.document import Strategy
 from farled.terms.channels import FAMILY_TRAITS, Family
-from farled.terms.services import Automation
 
 __all__ = [
     "CHANNEL_COLUMNS",
@@ -18,6 +17,7 @@ __all__ = [
     "channel_codes",
     "group_codes",
     "group_kinds",
+    "look_up",
     "service_codes",
 ]
 
@@ -88,7 +88,7 @@ def attach(table: ir.Table, strategy: Strategy | None) -> ir.Table:
     """Add what each code column of a table means, null where the code is unknown.
 
     A column `channel` gains `channel_id`, `channel_family`, `channel_digital`;
-    `service` gains `service_id` and `service_automated`; `target_group` gains
+    `service` gains `service_id` and `service_automation`; `target_group` gains
     `group_id` and `group_kind`. Ids fall back on the code itself.
     """
     for column in CHANNEL_COLUMNS:
@@ -120,28 +120,18 @@ def _attach_channel(
 
 def _attach_service(table: ir.Table, strategy: Strategy | None) -> ir.Table:
     automation = (
-        {s.id: _automated(s.automation) for s in strategy.services} if strategy else {}
+        {s.id: str(s.automation) for s in strategy.services} if strategy else {}
     )
     rows = [
         {
             "service_code": code,
             "service_id": service,
-            "service_automated": automation[service],
+            "service_automation": automation[service],
         }
         for code, service in service_codes(strategy).items()
     ]
-    types = {
-        "service_code": pa.string(),
-        "service_id": pa.string(),
-        "service_automated": pa.bool_(),
-    }
-    return look_up(table, "service", rows, types)
-
-
-def _automated(automation: str) -> bool | None:
-    if automation == "not-provided":
-        return None
-    return automation == Automation.FULLY_AUTOMATED
+    names = ("service_code", "service_id", "service_automation")
+    return look_up(table, "service", rows, dict.fromkeys(names, pa.string()))
 
 
 def _attach_group(table: ir.Table, strategy: Strategy | None) -> ir.Table:
@@ -150,12 +140,8 @@ def _attach_group(table: ir.Table, strategy: Strategy | None) -> ir.Table:
         {"group_code": code, "group_id": group, "group_kind": kinds[group]}
         for code, group in group_codes(strategy).items()
     ]
-    types = {
-        "group_code": pa.string(),
-        "group_id": pa.string(),
-        "group_kind": pa.string(),
-    }
-    return look_up(table, "target_group", rows, types)
+    names = ("group_code", "group_id", "group_kind")
+    return look_up(table, "target_group", rows, dict.fromkeys(names, pa.string()))
 
 
 def look_up(
@@ -164,7 +150,10 @@ def look_up(
     rows: list[dict[str, Any]],
     types: Mapping[str, pa.DataType],
 ) -> ir.Table:
-    """Join a small table on its first column, which is dropped again."""
+    """Join a small table on its first column, which is dropped again.
+
+    No row may hold a null: Spark would take it for another value.
+    """
     code, *gained = types
     if not rows:
         nulls = {name: ibis.null(_IBIS[types[name]]) for name in gained}
@@ -175,8 +164,3 @@ def look_up(
 
 
 _IBIS = {pa.string(): "string", pa.bool_(): "boolean", pa.int64(): "int64"}
-
-
-def channel_by_id(strategy: Strategy) -> Mapping[str, Channel]:
-    """Return channel id → channel."""
-    return {channel.id: channel for channel in strategy.channels}

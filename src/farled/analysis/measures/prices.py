@@ -17,6 +17,8 @@ from farled.terms.contacts import ContactType
 __all__ = ["PRICE_VIEWS", "attach_prices", "cost_segment", "price_of"]
 
 PRICE_VIEWS: Final = ("authority", "customer", "society")
+_UNKNOWN: Final = -1
+"""Stands for no price in the small table: Spark takes no null among its numbers."""
 _PRICED_COLUMNS: Final = ("channel", "channel_intended")
 
 
@@ -71,7 +73,8 @@ def _attach_price(
         for row in prices
     ]
     types = {code: pa.string()} | dict.fromkeys(views, pa.int64())
-    return look_up(cube, "price_key", rows, types).drop("price_key")
+    cube = look_up(cube, "price_key", rows, types).drop("price_key")
+    return cube.mutate(**{name: cube[name].nullif(_UNKNOWN) for name in views})
 
 
 def _price_rows(strategy: Strategy) -> list[dict[str, Any]]:
@@ -109,7 +112,7 @@ def _agreed(
         for view in PRICE_VIEWS:
             found = {getattr(costs[i], view) for costs in held}
             money = found.pop() if len(found) == 1 else None
-            row[view] = money.minor if money else None
+            row[view] = money.minor if money else _UNKNOWN
         rows.append(row)
     return rows
 
