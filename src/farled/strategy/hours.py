@@ -14,6 +14,8 @@ from farled.terms.errors import FarledError
 __all__ = ["check_hours", "is_open", "is_shut", "next_opening"]
 
 _HORIZON = timedelta(days=366)
+_YEARS = range(1900, 9998)
+"""Years that the library can look ahead from; of others nothing is known."""
 # The library raises both, but its stubs do not know their names.
 _ParserError: type[Exception] = vars(opening_hours)["ParserError"]
 _UnknownCountry: type[Exception] = vars(opening_hours)["UnknownCountryError"]
@@ -83,6 +85,8 @@ def next_opening(
 
 
 def _stretch(spec: str, at: datetime, time_zone: str, country: str) -> _Stretch:
+    if at.year not in _YEARS:
+        return _Stretch(State.UNKNOWN, None)
     local = at.astimezone(ZoneInfo(time_zone))
     return _month(spec, time_zone, country, local.year, local.month).at(at)
 
