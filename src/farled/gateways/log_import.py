@@ -113,9 +113,9 @@ def mapping_digest(mapping: LogMapping) -> str:
 def _import_file(
     path: Path, order: ImportOrder, connection: DuckDBPyConnection
 ) -> ImportReport:
-    mapping = order.mapping
     if not path.is_file():
         raise FarledError("log-not-found", file=str(path))
+    mapping = order.mapping
     content, said = digest(path), mapping_digest(mapping)
     manifest = read_manifest(order.out)
     again = False
@@ -124,37 +124,10 @@ def _import_file(
             nothing = ImportCounts(0, 0)
             return ImportReport(nothing, mapping.source, unchanged=(path.name,))
         _refuse_twice(manifest.other_sources(content, mapping.source), path, mapping)
-        known = manifest.sources.get(mapping.source)
-        again = known is not None and any(i.sha256 == content for i in known.imports)
-    with tempfile.TemporaryDirectory(prefix="farled-") as scratch:
-        request = Request(
-            path, mapping.file, mapping.log_columns, connection, Path(scratch)
-        )
-        log, loaded = load_log(request)
-        report, columns = _translate(order, connection, log)
-    report = replace(
-        report,
-        files=(path.name,),
-        findings=(*report.findings, *_reading_notes(path, loaded)),
-    )
-    aside = write_kept_apart(
-        order.out, connection, log, name=f"{mapping.source}-{content[:12]}"
-    )
-    record = Import(
-        file=path.name,
-        sha256=content,
-        mapping_sha256=said,
-        counts=report.counts,
-    )
-    if again:
-        connection.execute(
-            sql.fill(
-                "create or replace temp table {withdrawn} as select distinct "
-                "v_contact_id as contact_id from {judged}",
-                withdrawn=_WITHDRAWN,
-                judged=JUDGED,
-            )
-        )
+        again = manifest.has_file(content, mapping.source)
+    report, log, columns = _read(path, order, connection)
+    name = f"{mapping.source}-{content[:12]}"
+    aside = write_kept_apart(order.out, connection, log, name=name)
     delivery = Delivery(
         table=FACTS,
         columns=columns,
@@ -162,8 +135,13 @@ def _import_file(
         provided=provisions(mapping),
         time_zone=mapping.time_zone,
         counts=report.counts,
-        file=record,
-        withdrawn=_WITHDRAWN if again else None,
+        file=Import(
+            file=path.name,
+            sha256=content,
+            mapping_sha256=said,
+            counts=report.counts,
+        ),
+        withdrawn=_withdraw(connection) if again else None,
     )
     new = add_facts(order.out, connection, delivery)
     return replace(
@@ -174,18 +152,40 @@ def _import_file(
     )
 
 
-def _translate(
-    order: ImportOrder, connection: DuckDBPyConnection, log: LogTable
-) -> tuple[ImportReport, tuple[str, ...]]:
-    use_key(connection, order.key or read_or_make_key(order.out))
-    try:
-        translation = translate(connection, log, order.mapping, order.latest)
-    except duckdb.InvalidInputException as error:
-        raise FarledError("mapping-pattern-not-supported") from error
-    finally:
-        forget_key(connection)
-    report = count_fates(connection, translation, order.mapping)
-    return report, translation.columns
+def _read(
+    path: Path, order: ImportOrder, connection: DuckDBPyConnection
+) -> tuple[ImportReport, LogTable, tuple[str, ...]]:
+    """Load and translate a file; its facts are then a view of the connection."""
+    mapping = order.mapping
+    with tempfile.TemporaryDirectory(prefix="farled-") as scratch:
+        request = Request(
+            path, mapping.file, mapping.log_columns, connection, Path(scratch)
+        )
+        log, loaded = load_log(request)
+        use_key(connection, order.key or read_or_make_key(order.out))
+        try:
+            translation = translate(connection, log, mapping, order.latest)
+        except duckdb.InvalidInputException as error:
+            raise FarledError("mapping-pattern-not-supported") from error
+        finally:
+            forget_key(connection)
+    report = count_fates(connection, translation, mapping)
+    findings = (*report.findings, *_reading_notes(path, loaded))
+    report = replace(report, files=(path.name,), findings=findings)
+    return report, log, translation.columns
+
+
+def _withdraw(connection: DuckDBPyConnection) -> str:
+    """Collect the contacts that a file read anew speaks of, and name the table."""
+    connection.execute(
+        sql.fill(
+            "create or replace temp table {withdrawn} as "
+            "select distinct v_contact_id as contact_id from {judged}",
+            withdrawn=_WITHDRAWN,
+            judged=JUDGED,
+        )
+    )
+    return _WITHDRAWN
 
 
 def _refuse_twice(others: Sequence[str], path: Path, mapping: LogMapping) -> None:

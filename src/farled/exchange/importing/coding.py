@@ -1,7 +1,5 @@
 """Raw values to codes: each distinct value is judged once, and never guessed."""
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from typing import Iterable, Iterator
@@ -9,15 +7,9 @@ from typing import Iterable, Iterator
 import pyarrow as pa
 
 from farled.exchange.mapping.columns import ColumnRule, DatedCode
+from farled.exchange.naming import kebab, tidy
 
-__all__ = ["CODE_SCHEMA", "Coding", "code_rows", "kebab", "tidy"]
-
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
-_SPACES = re.compile(r"\s+")
-_LETTERS = str.maketrans(
-    {"ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "ð": "d", "þ": "th", "ł": "l"}
-)
-_LONGEST = 80
+__all__ = ["CODE_SCHEMA", "Coding", "code_rows"]
 
 CODE_SCHEMA = pa.schema(
     [
@@ -37,28 +29,6 @@ class Coding:
     """CODE_SCHEMA; a raw value without a row is unmapped."""
     merged: int
     """Raw words that share a code with another, where codes are made from words."""
-
-
-def tidy(raw: str) -> str:
-    """Leave out what nobody sees: outer and double spaces, invisible characters.
-
-    >>> tidy(" Walk\u200b  in ")
-    'Walk in'
-    """
-    plain = _INVISIBLE.sub("", unicodedata.normalize("NFC", raw))
-    return _SPACES.sub(" ", plain).strip()
-
-
-def kebab(words: str) -> str:
-    """Make a code from the log's own words.
-
-    >>> kebab("Trees & Park / Öppet möte")
-    'trees-park-oppet-mote'
-    """
-    folded = unicodedata.normalize("NFKD", words.casefold().translate(_LETTERS))
-    bare = "".join(c for c in folded if not unicodedata.combining(c))
-    parts = re.split(r"[\W_]+", bare)
-    return "-".join(part for part in parts if part)[:_LONGEST].strip("-")
 
 
 def code_rows(raws: Iterable[str], rule: ColumnRule) -> Coding:

@@ -74,6 +74,11 @@ class Manifest(_Record):
             for each in known.imports
         )
 
+    def has_file(self, sha256: str, source: str) -> bool:
+        """Tell whether this very file was imported, with whatever mapping."""
+        known = self.sources.get(source)
+        return known is not None and any(i.sha256 == sha256 for i in known.imports)
+
     def other_sources(self, sha256: str, source: str) -> tuple[str, ...]:
         """Name other sources that this very file was imported as."""
         return tuple(

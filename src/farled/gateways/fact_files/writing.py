@@ -49,7 +49,6 @@ def write_facts(
     provided: Mapping[str, Provision],
     time_zone: str,
     surveys: pa.Table | None = None,
-    counts: ImportCounts | None = None,
 ) -> None:
     """Add a table of facts of one source to a folder; contacts already there stay.
 
@@ -60,7 +59,6 @@ def write_facts(
         provided: fact column → whether the source gives it.
         time_zone: IANA name in which days and hours are counted.
         surveys: columns of SURVEY_COLUMNS, of contacts in the folder or in `facts`.
-        counts: what became of the rows received; by default all were mapped.
 
     Raises:
         FarledError: `facts-not-valid` with the findings' codes,
@@ -81,7 +79,7 @@ def write_facts(
             source=source,
             provided=provided,
             time_zone=time_zone,
-            counts=counts or ImportCounts(facts.num_rows, facts.num_rows),
+            counts=ImportCounts(facts.num_rows, facts.num_rows),
             surveys=None if surveys is None else "given_surveys",
         )
         add_facts(folder, connection, delivery)

@@ -4,7 +4,7 @@ import csv
 from dataclasses import dataclass
 from typing import Sequence
 
-from farled.exchange.importing.coding import tidy
+from farled.exchange.naming import tidy
 from farled.strategy.reading.nearest import nearest
 from farled.terms.errors import FarledError
 

@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any, Iterator
 
@@ -14,7 +15,7 @@ from farled.gateways.log_files.request import Loaded, Request
 from farled.gateways.log_files.rows import load_rows
 from farled.terms.errors import FarledError
 
-__all__ = ["load_json"]
+__all__ = ["first_objects", "load_json"]
 
 _DECODER = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str)
 _SHOWN = 400
@@ -40,6 +41,18 @@ def load_json(request: Request) -> Loaded:
     if columns or not broken:
         place_columns(columns, request.wanted, file=request.path.name)
     return Loaded(columns, places, tuple(broken), text.findings)
+
+
+def first_objects(request: Request, limit: int) -> list[dict[str, str]]:
+    """Give the first objects of a JSON file as texts by key, inner keys with dots.
+
+    Raises:
+        FarledError: as `load_json`.
+    """
+    text = prepare_text(request)
+    objects = _objects(text.path, request, [])
+    found = (dict(_flat(value)) for _, value in objects if isinstance(value, dict))
+    return list(islice(found, limit))
 
 
 def _rows(

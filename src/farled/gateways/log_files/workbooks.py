@@ -3,6 +3,7 @@
 import zipfile
 import zlib
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from typing import Any, Iterator
 
 import python_calamine as calamine
@@ -19,7 +20,7 @@ from farled.gateways.log_files.request import Loaded, Request
 from farled.gateways.log_files.rows import load_rows
 from farled.terms.errors import FarledError
 
-__all__ = ["check_workbook", "load_workbook"]
+__all__ = ["check_workbook", "first_cells", "load_workbook"]
 
 _FULL_SHEETS = frozenset({65_536, 1_048_576})
 _ENCRYPTED = 0x1
@@ -35,15 +36,7 @@ def load_workbook(request: Request) -> Loaded:
             `place_columns`.
     """
     name = request.path.name
-    check_workbook(request)
-    try:
-        book = calamine.CalamineWorkbook.from_path(str(request.path))
-        sheet = _sheet(book, request)
-        rows = sheet.iter_rows()
-    except (calamine.CalamineError, OSError, ValueError) as error:
-        raise FarledError("log-workbook-unreadable", file=name) from error
-    first = (sheet.start or (0, 0))[0] + 1
-    numbered = enumerate(rows, start=first)
+    sheet, numbered = _open_sheet(request)
     header: list[Any] = []
     for number, cells in numbered:
         if number >= request.options.header_row and any(_text(c) for c in cells):
@@ -56,6 +49,33 @@ def load_workbook(request: Request) -> Loaded:
     positions = [int(place[1:]) for place in places.values()]
     load_rows(request.connection, list(places.values()), _rows(numbered, positions))
     return Loaded(columns, places, may_be_cut=sheet.height in _FULL_SHEETS)
+
+
+def first_cells(request: Request, limit: int) -> list[list[str]]:
+    """Give the texts of a sheet's first rows that are not empty.
+
+    Raises:
+        FarledError: as `load_workbook`.
+    """
+    _, numbered = _open_sheet(request)
+    texts = ([_text(cell) or "" for cell in cells] for _, cells in numbered)
+    found = list(islice((row for row in texts if any(row)), limit + 1))
+    if not found:
+        raise FarledError("log-empty", file=request.path.name)
+    return found
+
+
+def _open_sheet(request: Request) -> tuple[Any, Iterator[tuple[int, list[Any]]]]:
+    """Open the sheet that is wanted, with its rows by their number in the sheet."""
+    check_workbook(request)
+    try:
+        book = calamine.CalamineWorkbook.from_path(str(request.path))
+        sheet = _sheet(book, request)
+        rows = sheet.iter_rows()
+    except (calamine.CalamineError, OSError, ValueError) as error:
+        raise FarledError("log-workbook-unreadable", file=request.path.name) from error
+    first = (sheet.start or (0, 0))[0] + 1
+    return sheet, enumerate(rows, start=first)
 
 
 def _rows(
