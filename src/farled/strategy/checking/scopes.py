@@ -92,8 +92,13 @@ class Scopes:
 
 
 def witness_params(drawn: ChannelDiagrams, point: Sequence[int]) -> dict[str, Param]:
-    """Say which situation a finding happens in, as parameters of its sentence."""
+    """Say which situation a finding happens in, as parameters of its sentence.
+
+    A strategy without services is reached as a whole: then its organisation stands
+    for the service.
+    """
     named = drawn.space.named(point)
+    named["service"] = named["service"] or drawn.strategy.head.organisation.id
     return {
         name: "–" if named[name] is None else str(named[name])
         for name in ("service", "group", "contact_type", "direction", "day")
