@@ -19,6 +19,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError
 from pydantic_core.core_schema import no_info_before_validator_function
 
+from farled.strategy.document.docstrings import attribute_docstrings
 from farled.terms.errors import FarledError
 from farled.terms.languages import parse_language
 
@@ -41,8 +42,22 @@ class Part(BaseModel):
     """A part of the document: unknown keys are errors, values never change."""
 
     model_config = ConfigDict(
-        extra="forbid", frozen=True, use_attribute_docstrings=True
+        extra="forbid",
+        frozen=True,
+        defer_build=True,  # one build of the whole, not one for each part
     )
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Describe each key by the text below its attribute."""
+        written = handler(core_schema)
+        keys = handler.resolve_ref_schema(written).get("properties", {})
+        for name, text in attribute_docstrings(cls).items():
+            key = cls.model_fields[name].alias or name
+            keys[key].setdefault("description", text)
+        return written
 
 
 Id = Annotated[
