@@ -11,6 +11,7 @@ from tests.support.facts import factset
 from tests.support.random_strategies import random_strategy
 
 from farled.analysis.journeys import follow_journeys
+from farled.analysis.measures import MEASURES, Question, measure
 from farled.analysis.replay import MARKS, Scope, compare, replay, replayed_facts
 from farled.strategy.compiling import compile_strategy
 from farled.strategy.document import Strategy
@@ -155,3 +156,34 @@ def test_empty_facts_agree(spark, tmp_path):
 
     assert replay(factset([]), compiled) == replay(there, compiled)
     assert follow_journeys(factset([]), STRATEGY) == follow_journeys(there, STRATEGY)
+
+
+@pytest.mark.parametrize("measure_id", sorted(MEASURES))
+def test_measures_agree(spark, tmp_path, measure_id):
+    rows = nasty_rows(STRATEGY, 7)
+    rng = Random(7)
+    for row in rows:
+        row["outcome"] = rng.choice([None, "resolved", "abandoned"])
+        row["wait_s"] = rng.choice([None, rng.randrange(900)])
+        row["cost_minor"] = rng.choice([None, rng.randrange(9_000)])
+    question = Question(by=("month",), where={"direction": "inbound"})
+
+    here, there = (
+        measure(facts, measure_id, question, strategy=STRATEGY)
+        for facts in (factset(rows), on_spark(spark, rows, tmp_path))
+    )
+
+    assert plain(here.rows) == plain(there.rows)
+
+
+def plain(rows):
+    """Give rows as numbers that may differ in the last bits alone."""
+    return [
+        {
+            f.name: pytest.approx(value, nan_ok=True)
+            if isinstance(value := getattr(row, f.name), float)
+            else value
+            for f in fields(row)
+        }
+        for row in rows
+    ]
