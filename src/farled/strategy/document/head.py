@@ -1,9 +1,11 @@
 """The head of a strategy: whose it is, how long it holds, what it covers."""
 
+import re
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
 from farled.strategy.document.model import (
     Day,
@@ -28,6 +30,17 @@ __all__ = [
 ]
 
 
+def _check_currency(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch("[A-Z]{3}", value):
+        raise PydanticCustomError("not_a_currency", "not a code such as SEK")
+    return value
+
+
+_Currency = Annotated[
+    str,
+    BeforeValidator(_check_currency),
+    Field(json_schema_extra={"pattern": "^[A-Z]{3}$"}),
+]
 _Years = Annotated[int, Field(ge=1, le=100)]
 
 
@@ -126,7 +139,7 @@ class Head(Part):
     valid_until: Day | NotProvided = "not-provided"
     languages: tuple[LanguageTag, ...] = Field(default=("sv",), min_length=1)
     """Languages of the document's texts; the first is that of bare texts."""
-    currency: str = "SEK"
+    currency: _Currency = "SEK"
     """ISO 4217 currency of all amounts."""
     time_zone: str = "Europe/Stockholm"
     country: str = "SE"

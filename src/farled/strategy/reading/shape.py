@@ -34,6 +34,7 @@ _CODES = {
     "enum": "F129",
     "literal_error": "F129",
     "string_pattern_mismatch": "F132",
+    "not_a_currency": "F146",
     "not_a_day": "F128",
     "not_a_language": "F137",
     "string_too_long": "F136",

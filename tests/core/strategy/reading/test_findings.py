@@ -103,6 +103,14 @@ def test_format_version_is_told_apart():
     )
 
 
+def test_currency_is_a_code():
+    text = MINIMAL.replace("  titles", "  currency: kronor\n  titles")
+
+    (finding,) = _findings(text)
+
+    assert (finding.code, finding.params["value"]) == ("F146", "kronor")
+
+
 def test_too_long_version_is_told():
     (finding,) = _findings(MINIMAL.replace('"1"', '"' + "9" * 41 + '"'))
 
