@@ -7,7 +7,7 @@ from farled.analysis.journeys import Journeys, Share
 from farled.strategy.document import Strategy
 from farled.ui.catalogue import entry, fill
 from farled.ui.names import channel_name
-from farled.ui.tables import Sheet, count, percent, range_of
+from farled.ui.tables import Sheet, count, percent, share_cells
 
 __all__ = ["journey_sheets"]
 
@@ -74,12 +74,8 @@ class _Words:
 
     def share(self, code: str, share: Share) -> tuple[str, ...]:
         """A share with its interval."""
-        shown = count(share.n, self.lang)
-        if share.value is None:
-            return (self(code), shown, self("not-applicable"), "")
-        low = percent(share.interval.low, self.lang)
-        high = percent(share.interval.high, self.lang)
-        return (self(code), shown, percent(share.value, self.lang), range_of(low, high))
+        bounds = (share.interval.low, share.interval.high)
+        return (self(code), *share_cells(share.n, share.value, bounds, self.lang))
 
     def variants(self, journeys: Journeys) -> Sheet:
         """The commonest sequences of channels."""

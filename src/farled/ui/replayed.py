@@ -8,7 +8,7 @@ from farled.analysis.replay.comparing import Change, Comparison
 from farled.strategy.document import Strategy
 from farled.ui.catalogue import entry, fill
 from farled.ui.names import channel_name
-from farled.ui.tables import Sheet, amount, count, percent, range_of
+from farled.ui.tables import Sheet, amount, count, percent, share_cells
 
 __all__ = ["comparison_sheets", "replay_sheets"]
 
@@ -111,12 +111,8 @@ class _Words:
 
     def share(self, code: str, share: Share) -> tuple[str, ...]:
         """A share with its interval."""
-        if share.value is None:
-            return (self(code), count(share.n, self.lang), self("not-applicable"), "")
-        low, high = share.interval.low, share.interval.high
-        interval = range_of(percent(low, self.lang), percent(high, self.lang))
-        shown = percent(share.value, self.lang)
-        return (self(code), count(share.n, self.lang), shown, interval)
+        bounds = (share.interval.low, share.interval.high)
+        return (self(code), *share_cells(share.n, share.value, bounds, self.lang))
 
     def movements(self, movements: tuple[Movement, ...]) -> Sheet:
         """Where contacts would have gone, most first, those that stay left out."""

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-__all__ = ["Sheet", "amount", "count", "percent", "range_of"]
+from farled.ui.catalogue import entry
+
+__all__ = ["Sheet", "amount", "count", "percent", "range_of", "share_cells"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +72,20 @@ def range_of(low: str, high: str) -> str:
     '1 % – 2 %'
     """
     return f"{low} – {high}"
+
+
+def share_cells(
+    n: int, value: float | None, bounds: tuple[float | None, float | None], lang: str
+) -> tuple[str, str, str]:
+    """Write a count, its share and the share's interval; a share of nothing has none.
+
+    >>> share_cells(1, 0.5, (0.25, 0.75), "en")
+    ('1', '50.0 %', '25.0 % – 75.0 %')
+    """
+    if value is None:
+        return (count(n, lang), entry("not-applicable", lang), "")
+    low, high = bounds
+    interval = ""
+    if low is not None and high is not None:
+        interval = range_of(percent(low, lang), percent(high, lang))
+    return (count(n, lang), percent(value, lang), interval)
