@@ -8,7 +8,11 @@ from farled.strategy.document.model import Day, Part, as_tuple
 
 __all__ = ["ColumnRule", "DatedCode", "Raw", "RawColumns"]
 
-Raw = Annotated[str, StringConstraints(max_length=1000)]
+Raw = Annotated[
+    str,
+    StringConstraints(max_length=1000),
+    Field(json_schema_extra={"type": ["string", "number", "boolean"]}),
+]
 """A value as it stands in the log."""
 
 RawColumns = Annotated[

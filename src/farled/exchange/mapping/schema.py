@@ -8,29 +8,53 @@ from farled.exchange.mapping.document import LogMapping
 __all__ = ["keys_of", "mapping_schema"]
 
 SCHEMA_ID = "https://farled.example/schema/mapping-1.json"
+_ONE_TEXT = {"type": ["string", "number", "boolean"]}
+_TEXT_TYPES = ("string", ["string", "number", "boolean"])
 
 
 def mapping_schema() -> dict[str, Any]:
     """Describe the mapping document as JSON Schema 2020-12."""
     schema = LogMapping.model_json_schema(by_alias=True)
     schema.pop("title", None)
-    definitions = schema["$defs"]
-    # A bare text or list is short for `from` and `is`; validators are not in schemas.
+    definitions = {name: _widened(d) for name, d in schema.pop("$defs").items()}
     for name in ("ColumnRule", "Condition"):
         definitions[f"{name}Long"] = definitions[name]
-        definitions[name] = {
-            "anyOf": [
-                {"$ref": f"#/$defs/{name}Long"},
-                {"type": "string"},
-                {"type": "array", "items": {"type": "string"}, "minItems": 1},
-            ]
-        }
+        short = {"anyOf": [_ONE_TEXT, {"type": "array", "items": _ONE_TEXT}]}
+        definitions[name] = {"anyOf": [{"$ref": f"#/$defs/{name}Long"}, short]}
+    schema = {**_widened(schema), "$defs": definitions}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": SCHEMA_ID,
         "title": "Farled log mapping",
         **schema,
     }
+
+
+def _widened(part: Any) -> Any:
+    """Allow what the reader's short forms allow and no schema of types shows.
+
+    One text stands for a list of one, a code or null for its dated form, and a figure
+    or truth value for its text.
+    """
+    match part:
+        case dict():
+            inner = {key: _widened(value) for key, value in part.items()}
+            return _short_forms(inner)
+        case list():
+            return [_widened(each) for each in part]
+        case _:
+            return part
+
+
+def _short_forms(part: dict[str, Any]) -> dict[str, Any]:
+    items = part.get("items", {})
+    if part.get("type") == "array" and items.get("type") in _TEXT_TYPES:
+        return {"anyOf": [part, _ONE_TEXT]}
+    if part.get("type") == "array" and items.get("$ref", "").endswith("/DatedCode"):
+        return {"anyOf": [part, {"type": ["string", "null"]}]}
+    if part.get("additionalProperties") == {"type": "string"}:
+        return {"anyOf": [part, {"type": "string"}]}
+    return part
 
 
 @cache
