@@ -31,14 +31,16 @@ def answer(compiled: Compiled, point: Point) -> Decision:
         point.service, point.group, point.ability
     )
     need = Need.NEEDED if matched.instead is None else Need.AVOIDABLE
-    late = _late_guards(
-        compiled, point, digital_only=stance is Stance.DIGITAL_ONLY and not is_exempt
-    )
+    digital_only = stance is Stance.DIGITAL_ONLY and not is_exempt
+    late: _Late = []
+    if digital_only or point.reachable is not None:
+        late = _late_guards(compiled, point, digital_only=digital_only)
     exclusions, barred = _exclude(compiled, point, matched, late)
     candidates = _rank(compiled, point, matched, barred)
-    best, preferred = choose(
-        compiled, Ranked(candidates, stance, is_exempt), point.preference
-    )
+    best, preferred = candidates[0] if candidates else None, None
+    if point.preference is not None:
+        ranked = Ranked(candidates, stance, is_exempt)
+        best, preferred = choose(compiled, ranked, point.preference)
     if need is Need.AVOIDABLE and compiled.strategy.policy.step0 is Step0.STOP:
         best = None
     role = best.role if best else None
@@ -53,7 +55,9 @@ def answer(compiled: Compiled, point: Point) -> Decision:
         alternatives=tuple([c for c in candidates if c is not best]),
         exclusions=exclusions,
         preferred=preferred,
-        planned=judge_planned(need, point.planned, candidates, role),
+        planned=judge_planned(need, point.planned, candidates, role)
+        if point.planned is not None
+        else None,
         stance=stance.value,
         trace=matched.trace,
         undecided=(),

@@ -1,7 +1,5 @@
 """The entrance: decide one situation, quickly when it has been asked before."""
 
-from contextlib import suppress
-
 from farled.strategy.compiling import Compiled
 from farled.strategy.deciding.answering import answer
 from farled.strategy.deciding.merging import answer_open
@@ -35,10 +33,18 @@ def decide(compiled: Compiled, situation: Situation) -> Decision:
 
 
 def _decide(compiled: Compiled, situation: Situation, point: Point) -> Decision:
-    if is_plain(compiled, point):
-        # A KeyError says that something is left out, a code for an id, or unknown.
-        with suppress(KeyError):
-            return answer(compiled, point)
+    if not is_plain(compiled, point):
+        return _decide_resolved(compiled, situation, point)
+    try:
+        return answer(compiled, point)
+    except KeyError:
+        # Something is left out, or is a code for an id, or is not known at all.
+        return _decide_resolved(compiled, situation, point)
+
+
+def _decide_resolved(
+    compiled: Compiled, situation: Situation, point: Point
+) -> Decision:
     given = resolve(compiled, situation, Moment(point.segment, point.opens))
     if not given.missing:
         return answer(compiled, Point(**given.known))

@@ -25,15 +25,13 @@ class Ranked(NamedTuple):
 
 
 def choose(
-    compiled: Compiled, ranked: Ranked, wish: str | None
-) -> tuple[Candidate | None, Preferred | None]:
+    compiled: Compiled, ranked: Ranked, wish: str
+) -> tuple[Candidate | None, Preferred]:
     """Choose what to recommend: the main channel, or the preferred one.
 
     Source: docs/decision.md, step 5; the rows are tried from the top.
     """
     main = ranked.candidates[0] if ranked.candidates else None
-    if wish is None:
-        return main, None
     preferred = next((c for c in ranked.candidates if c.channel == wish), None)
     if main is None or preferred is None:
         return main, Preferred(wish, Honouring.EXCLUDED)
@@ -71,16 +69,14 @@ def _goes_digital(compiled: Compiled, ranked: Ranked, preferred: Candidate) -> b
 
 def judge_planned(
     need: Need,
-    planned: str | None,
+    planned: str,
     candidates: tuple[Candidate, ...],
     role: Role | None,
-) -> PlannedVerdict | None:
+) -> PlannedVerdict:
     """Say what the decision means for the channel someone is about to use.
 
     `role` is that of the recommended channel: one of the same role is as fine.
     """
-    if planned is None:
-        return None
     if need is Need.AVOIDABLE:
         return PlannedVerdict.NOT_NEEDED
     own = next((c for c in candidates if c.channel == planned), None)
