@@ -29,7 +29,7 @@ from farled.ui.terminal import (
 )
 
 
-def _shown(show, *given, width=60) -> str:
+def _shown(show, *given: object, width: int = 60) -> str:
     stream = StringIO()
     show(open_screen(stream, width), *given)
     return "\n".join(line.rstrip() for line in stream.getvalue().splitlines())

@@ -4,7 +4,7 @@ from types import MappingProxyType
 from typing import Final, Mapping
 
 from farled.terms.channels import Family
-from farled.terms.contacts import ContactType, Direction
+from farled.terms.contacts import ContactType, Direction, Stance
 from farled.terms.services import Complexity, Matter
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "SEASON_OF_MATTER",
     "SHIFT_PER_YEAR",
     "STAFFED",
+    "STANCE_PULL",
     "TYPE_WEIGHTS",
     "WAIT_SECONDS",
     "WEEKDAYS",
@@ -125,6 +126,16 @@ SHIFT_PER_YEAR: Final[Mapping[Family, float]] = MappingProxyType(
     }
 )
 """Change of a family's log weight in one year."""
+
+STANCE_PULL: Final[Mapping[Stance, float]] = MappingProxyType(
+    {
+        Stance.FREE: -0.15,
+        Stance.NUDGED: 0.0,
+        Stance.DIGITAL_FIRST: 0.3,
+        Stance.DIGITAL_ONLY: 1.4,
+    }
+)
+"""Log weight that a service's stance adds to its digital channels."""
 
 WAIT_SECONDS: Final[Mapping[Family, tuple[float, float]]] = MappingProxyType(
     {

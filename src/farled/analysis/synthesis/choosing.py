@@ -4,12 +4,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from farled.analysis.synthesis.assumptions import APPEAL, SHIFT_PER_YEAR
+from farled.analysis.synthesis.assumptions import (
+    APPEAL,
+    SHIFT_PER_YEAR,
+    STANCE_PULL,
+)
 from farled.analysis.synthesis.contacts import NONE, Contacts, Flags, Floats, Ints
 from farled.analysis.synthesis.people import People
 from farled.analysis.synthesis.setting import Setting
 from farled.terms.channels import Family
-from farled.terms.contacts import ContactType, Direction
+from farled.terms.contacts import ContactType, Direction, Stance
 
 __all__ = ["Pulls", "choose_channels", "draw_pulls"]
 
@@ -46,10 +50,11 @@ def draw_pulls(setting: Setting, rng: np.random.Generator) -> Pulls:
             appeal[(*place, families.index(family))] = np.log(weight)
     shift = np.array([SHIFT_PER_YEAR.get(family, 0.0) for family in families])
     services = len(setting.services)
+    firm = [STANCE_PULL[s.stance or Stance.NUDGED] for s in setting.services]
     return Pulls(
         appeal=appeal[:, :, setting.families],
         shift=shift[setting.families],
-        service_digital=rng.normal(0, 0.25, services),
+        service_digital=np.array(firm) + rng.normal(0, 0.25, services),
         service_shift=rng.normal(0.06, 0.07, services),
     )
 

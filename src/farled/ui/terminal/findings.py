@@ -44,12 +44,18 @@ def show_findings(
 def _show(screen: Console, finding: Finding, lang: str) -> None:
     words = finding_words(finding, lang)
     place = finding.place
-    where = f"{place.file}:{place.line}" if place.file else ""
+    name = place.file.rpartition("/")[2]
+    where = f"{name}:{place.line}" if name else ""
     first = Text.assemble(
         (f"  {_MARKS[finding.severity]} {finding.code} ", _STYLES[finding.severity]),
         f"{words.what}. ",
         (where, CONTEXT),
     )
     screen.print(first)
-    advice = Text(f"{words.why}. {words.fix}.", style=CONTEXT)
+    advice = Text(f"{_begun(words.why)} {_begun(words.fix)}", style=CONTEXT)
     screen.print(Padding(advice, (0, 0, 0, 4)))
+
+
+def _begun(clause: str) -> str:
+    """Make a sentence of a clause."""
+    return f"{clause[:1].upper()}{clause[1:]}."
