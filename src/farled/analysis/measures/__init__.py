@@ -1,7 +1,8 @@
 """Measures of contacts, each with its definition, expression and intervals."""
 
 from farled.analysis.measures.asking import measure
-from farled.analysis.measures.definition import Goodness, Kind, Measure, Unit
+from farled.analysis.measures.breaks import Break, BreakKind, breaks
+from farled.analysis.measures.definition import Gather, Goodness, Kind, Measure, Unit
 from farled.analysis.measures.registry import MEASURES
 from farled.analysis.measures.result import (
     MeasureResult,
@@ -12,6 +13,9 @@ from farled.analysis.measures.result import (
 
 __all__ = [
     "MEASURES",
+    "Break",
+    "BreakKind",
+    "Gather",
     "Goodness",
     "Kind",
     "Measure",
@@ -20,5 +24,6 @@ __all__ = [
     "Question",
     "State",
     "Unit",
+    "breaks",
     "measure",
 ]
