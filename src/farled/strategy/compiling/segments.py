@@ -49,14 +49,12 @@ class Segments:
         """Find the segment of a day."""
         return bisect_right(self.starts, day)
 
-    def of(self, at: datetime | None) -> int:
+    def of(self, at: datetime) -> int:
         """Find the segment of an aware instant.
 
         Raises:
             FarledError: `instant-without-time-zone`.
         """
-        if at is None:
-            return self.default
         if at.tzinfo is None:
             raise FarledError("instant-without-time-zone", value=at.isoformat())
         return bisect_right(self.instants, at.timestamp())

@@ -46,18 +46,19 @@ def _honouring(compiled: Compiled, ranked: Ranked, preferred: Candidate) -> Hono
         return Honouring.NOT_FOLLOWED
     if strength is Strength.SUITABLE and preferred.role is Role.AVOID:
         return Honouring.UNSUITABLE
-    match ranked.stance:
-        case Stance.FREE:
-            return Honouring.HONOURED
-        case Stance.NUDGED:
-            is_main = preferred is ranked.candidates[0]
-            return Honouring.HONOURED if is_main else Honouring.MAIN_SHOWN_FIRST
-        case Stance.DIGITAL_FIRST:
-            fits = _goes_digital(compiled, ranked, preferred)
-            return Honouring.HONOURED if fits else Honouring.ASKED
-        case Stance.DIGITAL_ONLY:
-            fits = _goes_digital(compiled, ranked, preferred) or ranked.is_exempt
-            return Honouring.HONOURED if fits else Honouring.NEEDS_EXEMPTION
+    return _by_stance(compiled, ranked, preferred)
+
+
+def _by_stance(compiled: Compiled, ranked: Ranked, preferred: Candidate) -> Honouring:
+    if ranked.stance is Stance.FREE:
+        return Honouring.HONOURED
+    if ranked.stance is Stance.NUDGED:
+        is_main = preferred is ranked.candidates[0]
+        return Honouring.HONOURED if is_main else Honouring.MAIN_SHOWN_FIRST
+    firm = ranked.stance is Stance.DIGITAL_ONLY
+    if _goes_digital(compiled, ranked, preferred) or (firm and ranked.is_exempt):
+        return Honouring.HONOURED
+    return Honouring.NEEDS_EXEMPTION if firm else Honouring.ASKED
 
 
 def _goes_digital(compiled: Compiled, ranked: Ranked, preferred: Candidate) -> bool:

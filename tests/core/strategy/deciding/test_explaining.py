@@ -23,7 +23,14 @@ from farled.terms.errors import FarledError
 from farled.terms.languages import INTERFACE_LANGUAGES
 from farled.terms.reasons import reason
 from farled.ui.explaining import explain_in_words
-from farled.ui.reasons import failure, instant_in_words, label, names_of, sentence
+from farled.ui.reasons import (
+    failure,
+    instant_in_words,
+    label,
+    names_of,
+    sentence,
+    words_for,
+)
 
 SENTENCES = Path(farled.ui.__file__).parent / "sentences"
 CLOSED = "Just nu stängt; öppnar tisdag 24 november kl. 9.00."
@@ -260,6 +267,42 @@ def test_every_explanation_can_be_said_in_full(lang):
             text = "\n".join(said)
             assert not any(field for _, field, _, _ in string.Formatter().parse(text))
             assert "None" not in text
+
+
+def test_principle_is_said_with_its_number():
+    said = words(
+        "sv",
+        rules=[RULES[0], RULES[1] | {"principle": "p1"}],
+        principles=[{"id": "p1", "number": "13", "text": "Digitalt är huvudregel."}],
+    )
+
+    assert "Princip 13: Digitalt är huvudregel." in said
+
+
+def test_long_list_of_cases_says_that_it_is_cut():
+    groups = [{"id": f"g{i}", "names": f"G{i}"} for i in range(30)]
+    rules = [RULES[0], {"id": "odd", "when": {"group": "g1"}, "never": "web"}]
+    of = explanation({"group": None}, groups=groups, rules=[*rules, RULES[1] | {
+        "when": {"group": {"not": "g1"}}
+    }])  # fmt: skip
+
+    assert codes(of)[:2] == ["undecided", "case"]
+    assert "At most 24 cases are shown." in explain_in_words(
+        of, compiled().strategy, "en"
+    )
+
+
+def test_stance_that_depends_on_what_is_missing_is_not_said():
+    rules = [*RULES, {"id": "s", "when": {"audience": "many"}, "stance": "nudged"}]
+
+    assert not [c for c in codes(explanation({"audience": None}, rules=rules))
+                if c.startswith("stance")]  # fmt: skip
+
+
+def test_lists_of_terms_are_said_term_by_term():
+    assert words_for({"needs": ("meeting", "interpreter")}, "sv") == {
+        "needs": ("möte", "tolk")
+    }
 
 
 def test_unknown_label_stands_for_itself():
