@@ -153,12 +153,12 @@ def test_goal_shows_state_value_and_where_it_is_heading():
         band=(0.55, 0.65),
     )
 
-    shown = _shown(
-        show_progress, [goal], ("goal", "", "now", "target", "0 to 100"), width=90
-    )
+    shown = _shown(show_progress, [goal], ("now", "target", "0 to 100"), width=56)
 
-    assert shown.splitlines()[1] == (
-        "Digital in  ✓ on the way  57 %    60 %  ··············●·░░░░··|·······"
+    assert shown == (
+        "               now  target  0 to 100\n"
+        "✓ on the way  Digital in\n"
+        "              57 %    60 %  ··············●░░░░·|·······"
     )
 
 

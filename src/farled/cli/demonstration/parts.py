@@ -5,10 +5,11 @@ from typing import Callable, Final
 
 from rich.console import Console
 
+from farled.analysis.goals import evaluate_goals
 from farled.analysis.measures import MEASURES
 from farled.analysis.replay import Scope, compare
 from farled.cli.demonstration.asking import NOON, blocks, everyday_questions
-from farled.cli.demonstration.making import Demonstration
+from farled.cli.demonstration.making import LAST_DAY, Demonstration
 from farled.cli.demonstration.measuring import channel_trends, measure_trends
 from farled.strategy.checking import Vocabulary, check_strategy
 from farled.strategy.deciding import decide
@@ -27,6 +28,7 @@ from farled.ui.terminal import (
     heading,
     show_card,
     show_findings,
+    show_goals,
     show_matrix,
     show_sheet,
     show_trends,
@@ -34,7 +36,7 @@ from farled.ui.terminal import (
 
 __all__ = ["PARTS"]
 
-_LAST_YEAR: Final = Period(date(2025, 11, 1), date(2026, 10, 31))
+_LAST_YEAR: Final = Period(date(2025, 11, 1), LAST_DAY)
 _SENTENCES: Final = 5
 _FINDINGS: Final = 4
 _ROWS: Final = 10
@@ -125,6 +127,12 @@ def _channels(screen: Console, made: Demonstration, lang: str) -> None:
     show_trends(screen, channel_trends(made, lang), words)
 
 
+def _goals(screen: Console, made: Demonstration, lang: str) -> None:
+    heading(screen, _say("demo-goals", lang), _say("demo-goals-note", lang))
+    states = evaluate_goals(made.facts, made.strategy, on=LAST_DAY)
+    show_goals(screen, states, made.strategy, lang)
+
+
 def _replay(screen: Console, made: Demonstration, lang: str) -> None:
     scope = Scope(assume={"case_open": "false"}, period=_LAST_YEAR)
     found = compare(made.facts, made.compiled, made.draft, scope)
@@ -152,6 +160,7 @@ PARTS: Final[tuple[Part, ...]] = (
     _decide,
     _measure,
     _channels,
+    _goals,
     _replay,
     _next,
 )

@@ -2,6 +2,7 @@
 
 from farled.ui.terminal.cards import Card, show_card
 from farled.ui.terminal.findings import show_findings
+from farled.ui.terminal.goals import show_goals
 from farled.ui.terminal.matrix import Matrix, MatrixRow, show_matrix
 from farled.ui.terminal.progress import Progress, show_progress
 from farled.ui.terminal.screen import heading, open_screen
@@ -20,6 +21,7 @@ __all__ = [
     "open_screen",
     "show_card",
     "show_findings",
+    "show_goals",
     "show_matrix",
     "show_progress",
     "show_sheet",

@@ -7,11 +7,12 @@ from rich.console import Console
 from rich.text import Text
 
 from farled.ui.terminal.screen import ANSWER, CONTEXT, GRAVE, MARKED
-from farled.ui.terminal.sheets import aligned
 
 __all__ = ["Progress", "show_progress"]
 
-_SCALE: Final = 30
+_LONGEST: Final = 40
+_SHORTEST: Final = 8
+_GAP: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,25 +41,38 @@ class Progress:
 def show_progress(
     screen: Console, goals: Sequence[Progress], head: tuple[str, ...]
 ) -> None:
-    """Show goals; on the scale ● is now, | the target, ░ the forecast's band.
+    """Show goals on two lines each: state and name, then values and scale.
+
+    On the scale ● is now, | the target and ░ the forecast's band.
 
     Args:
         screen: where to.
         goals: all with the same number of `cells`.
-        head: names of the columns: goal, state, the cells, then the scale.
+        head: names of the cells, then of the scale.
     """
-    table = aligned()
-    for place, name in enumerate(head):
-        words = place < 2 or place == len(head) - 1  # noqa: PLR2004 - name and state
-        table.add_column(name, justify="left" if words else "right", overflow="fold")
+    states = max((len(goal.state) for goal in goals), default=0) + len("✓ ")
+    widths = [
+        max(len(cell) for cell in column)
+        for column in zip(head[:-1], *(goal.cells for goal in goals), strict=True)
+    ]
+    indent = " " * (states + _GAP)
+    room = screen.width - len(indent) - sum(width + _GAP for width in widths)
+    width = max(_SHORTEST, min(_LONGEST, room))
+    screen.print(Text(indent + _set(head[:-1], widths) + head[-1], style=CONTEXT))
     for goal in goals:
-        table.add_row(
-            Text(goal.name),
-            _state(goal),
-            *(Text(cell) for cell in goal.cells),
-            Text(scale(goal), style=CONTEXT if goal.good is None else ""),
-        )
-    screen.print(table)
+        line = _state(goal)
+        line.append(" " * (states + _GAP - len(line)))
+        line.append(goal.name, style=ANSWER)
+        screen.print(line)
+        drawn = "" if goal.now is None else scale(goal, width)
+        if drawn:
+            screen.print(Text(indent + _set(goal.cells, widths) + drawn))
+
+
+def _set(cells: Sequence[str], widths: Sequence[int]) -> str:
+    """Set cells to the right in their columns."""
+    pairs = zip(cells, widths, strict=True)
+    return "".join(cell.rjust(width) + " " * _GAP for cell, width in pairs)
 
 
 def _state(goal: Progress) -> Text:
@@ -67,7 +81,7 @@ def _state(goal: Progress) -> Text:
     return Text(f"{marks[goal.good]} {goal.state}", style=styles[goal.good])
 
 
-def scale(goal: Progress, width: int = _SCALE) -> str:
+def scale(goal: Progress, width: int = _LONGEST) -> str:
     """Draw a goal on a scale from nought to one.
 
     >>> scale(Progress("", "", None, (), now=0.25, target=1, band=(0.5, 0.75)), 9)
