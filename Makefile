@@ -21,7 +21,7 @@ help: ## Say what there is
 setup: .venv/.installed-dev ## Install everything for development
 
 demo: .venv/.installed ## Generate Lindhaga and show what Farled does with it
-	$(BIN)/farled demo --out $(DEMO_OUT)
+	$(BIN)/farled demo --folder $(DEMO_OUT)
 
 test: .venv/.installed-dev ## Run every test
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal

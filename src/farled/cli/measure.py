@@ -1,5 +1,6 @@
 """`farled measure`: measures and goals over facts."""
 
+import sys
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -7,8 +8,9 @@ from typing import Any, Final
 
 import click
 
+from farled.analysis.factset import FactSet
+from farled.analysis.goals import GoalCondition, evaluate_goals
 from farled.analysis.measures import MEASURES, MeasureResult, Question, measure
-from farled.cli.goals import goals_of
 from farled.cli.shell.choosing import (
     as_day,
     as_pairs,
@@ -28,7 +30,10 @@ from farled.cli.shell.options import (
 )
 from farled.cli.shell.output import emit_json
 from farled.gateways.fact_files import open_facts
-from farled.ui.terminal.measured import say_goals, say_measure
+from farled.strategy.document import Strategy
+from farled.ui.terminal import open_screen
+from farled.ui.terminal.goals import show_goals
+from farled.ui.terminal.measured import say_measure
 
 __all__ = ["command"]
 
@@ -115,7 +120,7 @@ class _Asked:
 def command(**options: Any) -> int:
     """Compute measures over facts, each with n, interval and completeness.
 
-    Exit code 0; with --goals 1 when a goal is not met or off track.
+    Exit code 0; with --goals 1 when a goal is off track.
     """
     asked = _Asked(**options)
     strategy = (
@@ -123,12 +128,7 @@ def command(**options: Any) -> int:
     )
     factset = open_facts(Path(asked.facts))
     if asked.goals:
-        states = goals_of(factset, strategy)
-        if asked.as_json:
-            emit_json({"goals": states})
-        else:
-            say_goals(states, strategy, asked.lang)
-        return int(any(state.is_unmet for state in states))
+        return _say_goals(asked, factset, strategy)
     names = asked.measures or _USUAL
     results = [
         measure(factset, name, asked.question(), strategy=strategy) for name in names
@@ -139,6 +139,22 @@ def command(**options: Any) -> int:
         for result in results:
             say_measure(result, strategy, asked.lang)
     return 0
+
+
+def _say_goals(asked: _Asked, factset: FactSet, strategy: Strategy | None) -> int:
+    if strategy is None:
+        raise click.UsageError(
+            "Give --strategy with --goals: it is the one that has them."
+        )
+    day = as_day(asked.until) or factset.facts.occurred_on.max().to_pyarrow().as_py()
+    if day is None:
+        raise click.UsageError(f"{asked.facts} holds no facts; import some first.")
+    states = evaluate_goals(factset, strategy, on=day)
+    if asked.as_json:
+        emit_json({"on": day, "goals": states})
+    else:
+        show_goals(open_screen(sys.stdout), states, strategy, asked.lang)
+    return int(any(state.condition is GoalCondition.OFF_TRACK for state in states))
 
 
 def _document(result: MeasureResult) -> dict[str, object]:
