@@ -25,8 +25,9 @@ from farled.ui.reasons import label
 __all__ = ["NOON", "blocks", "everyday_questions"]
 
 _ZONE: Final = ZoneInfo("Europe/Stockholm")
-NOON: Final = datetime(2026, 10, 30, 11, tzinfo=_ZONE)
-"""A Friday on which everything that has hours is open."""
+NOON: Final = datetime(2026, 10, 29, 11, tzinfo=_ZONE)
+"""A Thursday on which everything that has hours is open."""
+_FRIDAY: Final = datetime(2026, 10, 30, 11, tzinfo=_ZONE)
 _EVENING: Final = datetime(2026, 1, 20, 20, 30, tzinfo=_ZONE)
 _ROWS: Final = 5
 
@@ -108,6 +109,6 @@ def everyday_questions(strategy: Strategy) -> list[Situation]:
     letter = _situation(strategy, "waste-collection", "citizens", outbound, inform)
     return [
         replace(parent, preference="phone", at=_EVENING),
-        older,
+        replace(older, at=_FRIDAY),
         replace(letter, planned="letter"),
     ]

@@ -13,7 +13,7 @@ from farled.cli.demonstration.making import LAST_DAY, Demonstration
 from farled.cli.demonstration.measuring import channel_trends, measure_trends
 from farled.strategy.checking import Vocabulary, check_strategy
 from farled.strategy.deciding import decide
-from farled.strategy.explaining import explain
+from farled.strategy.explaining import Explanation, explain
 from farled.strategy.situation import Situation
 from farled.terms.period import Period
 from farled.ui.catalogue import entry, fill
@@ -37,7 +37,14 @@ from farled.ui.terminal import (
 __all__ = ["PARTS"]
 
 _LAST_YEAR: Final = Period(date(2025, 11, 1), LAST_DAY)
-_SENTENCES: Final = 5
+_LEFT_OUT: Final = frozenset(
+    {
+        *("recommended", "alternative", "excluded", "decided-by", "by-source"),
+        *("alternative-opens-later", "alternative-stays-closed"),
+        *("cost-to-customer", "cost-to-society"),
+    }
+)
+"""Statements that a card does without; `farled explain` says them all."""
 _FINDINGS: Final = 4
 _ROWS: Final = 10
 
@@ -94,7 +101,9 @@ def _decide(screen: Console, made: Demonstration, lang: str) -> None:
 def _card(made: Demonstration, situation: Situation, lang: str) -> Card:
     strategy, spoken = made.strategy, made.strategy.head.languages
     decision = decide(made.compiled, situation)
-    said = explain_in_words(explain(made.compiled, situation, decision), strategy, lang)
+    whole = explain(made.compiled, situation, decision)
+    told = [s for s in whole.statements if s.said.code not in _LEFT_OUT]
+    said = explain_in_words(Explanation(tuple(told)), strategy, lang)
     known = [
         name_of(strategy.services, situation.service or "", lang, spoken),
         label("contact_type", str(situation.contact_type), lang),
@@ -105,7 +114,7 @@ def _card(made: Demonstration, situation: Situation, lang: str) -> Card:
         known.append(instant_in_words(situation.at.isoformat(), lang))
     recommended = decision.recommended
     answer = channel_name(strategy, recommended, lang) if recommended else "–"
-    return Card(" · ".join(known), answer, tuple(said[1:_SENTENCES]))
+    return Card(" · ".join(known), answer, tuple(said))
 
 
 def _measure(screen: Console, made: Demonstration, lang: str) -> None:

@@ -34,9 +34,10 @@ class Card:
 def show_card(screen: Console, card: Card) -> None:
     """Show a decision."""
     screen.print()
-    screen.print(Text(card.question, style=CONTEXT))
-    screen.print(Text(f"  → {card.answer}", style=ANSWER))
     width = min(screen.width, _WIDEST) - len(_INDENT)
+    for line in wrap(card.question, width):
+        screen.print(Text(line, style=CONTEXT))
+    screen.print(Text(f"  → {card.answer}", style=ANSWER))
     for sentence in card.sentences:
         for line in wrap(sentence, width):
             screen.print(Text(_INDENT + line))
