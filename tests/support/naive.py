@@ -234,7 +234,8 @@ def cases(
         words = {
             n: str(v).lower() if v in (True, False) else str(v) for n, v in told.items()
         }
-        found.setdefault(tuple(told.values()), Case(words, decision.recommended))
+        case = Case(words, decision.recommended, decision.role, decision.need)
+        found.setdefault(tuple(told.values()), case)
     return list(found.values())[:24] if names else []
 
 

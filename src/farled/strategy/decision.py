@@ -115,6 +115,8 @@ class Case:
 
     given: Mapping[str, str]
     recommended: str | None
+    role: Role | None = None
+    need: Need = Need.NEEDED
 
 
 @dataclass(frozen=True, slots=True)

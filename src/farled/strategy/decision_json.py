@@ -56,7 +56,12 @@ def decision_to_json(decision: Decision, strategy: Strategy) -> dict[str, Any]:
         ],
         "undecided": list(decision.undecided),
         "cases": [
-            {"given": dict(case.given), "recommended": case.recommended}
+            {
+                "given": dict(case.given),
+                "recommended": case.recommended,
+                "role": case.role,
+                "need": case.need,
+            }
             for case in decision.cases
         ],
         "strategy_version": decision.strategy_version,
@@ -181,7 +186,14 @@ def _definitions() -> dict[str, Any]:
         "step": _object(
             {"rule": _TEXT, "principle": _TEXT_OR_NULL, "source": _TEXT_OR_NULL}
         ),
-        "case": _object({"given": given, "recommended": _TEXT_OR_NULL}),
+        "case": _object(
+            {
+                "given": given,
+                "recommended": _TEXT_OR_NULL,
+                "role": {"anyOf": [{"type": "null"}, role]},
+                "need": _one_of(Need),
+            }
+        ),
     }
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Iterator
 
 from farled.strategy.compiling import Compiled
-from farled.strategy.deciding.merging import CASES
+from farled.strategy.deciding.cases import CASES
 from farled.strategy.decision import CostViews, Decision, Excluded, Need
 from farled.strategy.document.policy import Step0
 from farled.strategy.hours import is_shut
@@ -131,10 +131,12 @@ def _undecided(decision: Decision) -> Iterator[Reason]:
     yield reason("undecided", attributes=decision.undecided)
     for case in decision.cases:
         given = tuple(f"{name}={value}" for name, value in case.given.items())
-        if case.recommended is None:
+        if case.need is Need.AVOIDABLE:
+            yield reason("case-without-contact", given=given)
+        elif case.recommended is None:
             yield reason("case-without-channel", given=given)
         else:
-            yield reason("case", given=given, channel=case.recommended)
+            yield reason("case", given=given, channel=case.recommended, role=case.role)
     if len(decision.cases) == CASES:
         yield reason("cases-cut", n=CASES)
 

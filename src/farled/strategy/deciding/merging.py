@@ -1,15 +1,14 @@
 """One decision out of many: where they agree, and on what they depend where not."""
 
-from itertools import islice, product
-from typing import Any, Hashable, Iterable, Iterator, Sequence, TypeVar
+from typing import Any, Hashable, Iterator, Sequence, TypeVar
 
 from farled.strategy.compiling import Compiled
 from farled.strategy.compiling.pricing import price_of
+from farled.strategy.deciding.cases import list_cases
 from farled.strategy.deciding.missing import COMBINATIONS, Space, answer_all, span
 from farled.strategy.deciding.resolving import Open
 from farled.strategy.decision import (
     Candidate,
-    Case,
     CostViews,
     Decision,
     Excluded,
@@ -19,10 +18,7 @@ from farled.strategy.decision import (
 from farled.terms.contacts import Role
 from farled.terms.reasons import Reason, reason
 
-__all__ = ["CASES", "answer_open"]
-
-CASES = 24
-"""At most so many answers are listed."""
+__all__ = ["answer_open"]
 
 _Value = TypeVar("_Value")
 _ROLES = tuple(Role)
@@ -107,7 +103,7 @@ def _merge(compiled: Compiled, space: Space, answers: list[Decision]) -> Decisio
         stance=_same([a.stance for a in answers]),
         trace=_trace(answers),
         undecided=undecided,
-        cases=tuple(_cases(compiled, space, answers, undecided)),
+        cases=list_cases(compiled, space, answers, undecided),
         strategy_version=compiled.version,
     )
 
@@ -239,49 +235,3 @@ def _trace(answers: list[Decision]) -> tuple[TraceStep, ...]:
         if decides:
             kept.append(TraceStep(step.rule, decides, step.principle, step.source))
     return tuple(kept)
-
-
-def _cases(
-    compiled: Compiled, space: Space, answers: list[Decision], names: tuple[str, ...]
-) -> Iterable[Case]:
-    """List the answers by the values of what they depend on, the last fastest."""
-    axes = [space.names.index(name) for name in names]
-    numbered = [
-        [(v, i) for v in _values(space, axis) for i in _class_of(space, axis, v)]
-        for axis in axes
-    ]
-    return islice(
-        (
-            Case(
-                given={n: _text(v) for n, (v, _) in zip(names, chosen, strict=True)},
-                recommended=answers[
-                    sum(
-                        i * space.strides[a]
-                        for a, (_, i) in zip(axes, chosen, strict=True)
-                    )
-                ].recommended,
-            )
-            for chosen in (product(*numbered) if names else ())
-            if _may_be(compiled, names, [v for v, _ in chosen])
-        ),
-        CASES,
-    )
-
-
-def _values(space: Space, axis: int) -> tuple[Any, ...]:
-    return space.given.missing[space.names[axis]]
-
-
-def _class_of(space: Space, axis: int, value: Any) -> Iterator[int]:
-    yield from (i for i, own in enumerate(space.classes[axis]) if value in own)
-
-
-def _may_be(compiled: Compiled, names: tuple[str, ...], values: list[Any]) -> bool:
-    """Leave out a matter that is not that of the service."""
-    chosen = dict(zip(names, values, strict=True))
-    own = compiled.matters[chosen.get("service")]
-    return own is None or chosen.get("matter", own) == own
-
-
-def _text(value: Any) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -154,17 +154,35 @@ def test_undecided_lists_its_cases():
         {"id": "a", "primary": "web", "secondary": "visit"}
     ])  # fmt: skip
 
+    main = "Webbplatsen (huvudkanal)"
     assert said[:5] == [
         "Rekommendationen beror på uppgifter som saknas: digital förmåga.",
-        "Digital förmåga: klarar digitala tjänster själv → Webbplatsen.",
-        "Digital förmåga: klarar digitala tjänster med hjälp → Webbplatsen.",
-        "Digital förmåga: kan inte använda digitala tjänster → Besök.",
-        "Digital förmåga: okänd → Webbplatsen.",
+        "Digital förmåga: klarar digitala tjänster själv → Webbplatsen (huvudkanal).",
+        f"Digital förmåga: klarar digitala tjänster med hjälp → {main}.",
+        "Digital förmåga: kan inte använda digitala tjänster → Besök (komplement).",
+        "Digital förmåga: okänd → Webbplatsen (huvudkanal).",
     ]
     maybe = (
         "Om Webbplatsen kan användas beror på uppgifter som saknas: digital förmåga."
     )
     assert maybe in said
+
+
+def test_case_may_need_no_contact():
+    rules = [
+        *RULES,
+        {
+            "id": "publish",
+            "when": {"audience": "many"},
+            "no_contact_needed": {"instead": "Publicera."},
+        },
+    ]
+
+    assert words("en", {"audience": None}, rules=rules)[:3] == [
+        "The recommendation depends on what is not known: number of recipients.",
+        "Number of recipients: one recipient → The website (primary channel).",
+        "Number of recipients: many recipients → the contact is not needed.",
+    ]
 
 
 def test_nothing_usable_is_said_plainly():
