@@ -58,9 +58,9 @@ def _rows(
     service = offered[0]
     group = service.groups[0] if service.groups else strategy.groups[0].id
     name = name_of(strategy.services, service.id, lang, strategy.head.languages)
-    cannot = entry("demo-excluded", lang)
+    cannot = str(entry("demo-excluded", lang))
     yield (
-        f"{name} · {cannot}",
+        f"{cannot[:1].upper()}{cannot[1:]} · {name}",
         _situation(strategy, service.id, group, way, kind, Ability.EXCLUDED),
     )
 

@@ -22,8 +22,8 @@ MARKS: Final[Mapping[Role, str]] = MappingProxyType(
     }
 )
 _STEM, _GAP = "│", " "
-_LABEL_SHARE = 0.5
-"""The part of the screen that labels may take."""
+_SHORTEST_LABEL = 24
+"""Channel names get the room they need first, down to labels this short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,9 @@ def show_matrix(screen: Console, matrix: Matrix) -> None:
     """Show a matrix; channel names come down a staircase, so that none is cut off."""
     heading(screen, matrix.title, matrix.legend)
     longest = max((len(row.label) for row in matrix.rows), default=0)
-    room = min(longest, int(screen.width * _LABEL_SHARE)) + 2
+    stairs = max((2 * p + len(n) for p, n in enumerate(matrix.channels)), default=0)
+    left = screen.width - stairs - 2
+    room = min(longest, max(_SHORTEST_LABEL, left)) + 2
     for place, name in enumerate(matrix.channels):
         stems = f"{_STEM} " * place
         screen.print(

@@ -58,7 +58,8 @@ def show_progress(
     indent = " " * (states + _GAP)
     room = screen.width - len(indent) - sum(width + _GAP for width in widths)
     width = max(_SHORTEST, min(_LONGEST, room))
-    screen.print(Text(indent + _set(head[:-1], widths) + head[-1], style=CONTEXT))
+    names = Text(indent + _set(head[:-1], widths) + head[-1], style=CONTEXT)
+    screen.print(names, no_wrap=True, overflow="crop")
     for goal in goals:
         line = _state(goal)
         line.append(" " * (states + _GAP - len(line)))
