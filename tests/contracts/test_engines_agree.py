@@ -8,6 +8,7 @@ from tests.core.analysis.replay.test_replay import STRATEGY
 from tests.support.engines import local_spark, on_spark, why_no_spark
 from tests.support.fact_dice import decided_mark, random_rows
 from tests.support.facts import factset
+from tests.support.many_rules import many_rules
 from tests.support.random_strategies import random_strategy
 
 from farled.analysis.journeys import follow_journeys
@@ -35,37 +36,6 @@ MOMENTS = (
     "2026-01-31T23:59",
     "2026-02-01T00:00",
 )
-
-
-def many_rules() -> Strategy:
-    """Ninety rules that all name the same channels, the last decisive ones dated."""
-    kinds = ("information", "interaction", "transaction")
-    rules = [
-        {
-            "id": f"r{n}",
-            "when": {"contact_type": kinds[n % 3], "group": f"g{n % 5}"},
-            ("primary", "secondary", "allowed")[n % 3]: ["c0", "@digital"],
-            "never" if n % 7 == 0 else "avoid": ["c1"],
-            **({"valid_from": "2026-01-01"} if n % 11 == 0 else {}),
-        }
-        for n in range(90)
-    ]
-    channels = [
-        {"id": f"c{n}", "names": "C", "family": family, "costs": [{"per_contact": n}]}
-        for n, family in enumerate(("e-service", "phone", "web", "visit", "letter"))
-    ]
-    return Strategy.model_validate(
-        {
-            "farled": 1,
-            "id": "many",
-            "version": "1",
-            "head": {"titles": "T", "organisation": {"id": "o", "names": "O"}},
-            "channels": channels,
-            "groups": [{"id": f"g{n}", "names": "G"} for n in range(5)],
-            "services": [{"id": "s0", "names": "S", "aka": ["S-0"]}],
-            "rules": [{"id": "base", "primary": ["@all"]}, *rules],
-        }
-    )
 
 
 def nasty_rows(strategy: Strategy, seed: int, count: int = 120) -> list[dict]:

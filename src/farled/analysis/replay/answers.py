@@ -9,14 +9,59 @@ import numpy.typing as npt
 from farled.strategy.decision import Decision, Need
 from farled.terms.contacts import Role
 
-__all__ = ["NONE", "ROLES", "Answers", "AnswersBuilder", "Standing", "Unjudged"]
+__all__ = [
+    "NONE",
+    "REASON_SHIFT",
+    "ROLES",
+    "Answers",
+    "AnswersBuilder",
+    "Standing",
+    "Unjudged",
+    "reason_bits",
+    "standing_of",
+]
 
 NONE: Final = -1
 """Stands for «no channel», «no role», «no rule» and «nothing wrong»."""
 
 ROLES: Final = (Role.PRIMARY, Role.SECONDARY, Role.ALLOWED, Role.AVOID)
 
+_REASONS: Final = (
+    "not-offered",
+    "wrong-direction",
+    "contact-type-not-handled",
+    "assurance-too-low",
+    "assurance-not-at-hand",
+    "form-not-satisfied",
+    "language-not-spoken",
+    "not-established",
+    "phased-out",
+    "ability",
+    "digital-only",
+    "never-rule",
+    "not-in-strategy",
+    "depends-on",
+)
+"""Why a channel may be excluded in a replay, in the order of docs/decision.md. Needs
+and addresses are not in a log, so their guards cannot close a channel."""
+
+REASON_SHIFT: Final = 2
+"""A standing is coded in 16 bits: a place in ROLES, or reasons shifted by two bits."""
+
 _Ints = npt.NDArray[np.int32]
+_PLACES: Final = {code: place for place, code in enumerate(_REASONS)}
+
+
+def reason_bits(codes: Iterable[str]) -> int:
+    """Give reasons as bits, in the order of docs/decision.md.
+
+    >>> reason_bits(["not-offered", "wrong-direction", "not-offered"])
+    3
+    """
+    bits = 0
+    for code in codes:
+        bits |= 1 << _PLACES[code]
+    return bits
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +87,18 @@ class Standing:
     reasons: tuple[str, ...] = ()
 
 
+def standing_of(code: int) -> Standing:
+    """Read the code of a standing.
+
+    >>> standing_of(1).role, standing_of(3 << REASON_SHIFT).reasons
+    (<Role.SECONDARY: 'secondary'>, ('not-offered', 'wrong-direction'))
+    """
+    bits = code >> REASON_SHIFT
+    if not bits:
+        return Standing(ROLES[code])
+    return Standing(None, tuple(r for i, r in enumerate(_REASONS) if bits >> i & 1))
+
+
 @dataclass(frozen=True)
 class Answers:
     """Answers in n situations; every array has n rows.
@@ -52,7 +109,7 @@ class Answers:
         recommended: index of the channel in document order, or NONE.
         role: index into ROLES of the recommended channel, or NONE.
         rule: index of the rule that gave it the role, or NONE.
-        standing: situation × channel → index into `standings`.
+        standing: situation × channel → code of a standing; see `standing_of`.
     """
 
     unjudged: _Ints
@@ -60,16 +117,15 @@ class Answers:
     recommended: _Ints
     role: _Ints
     rule: _Ints
-    standing: npt.NDArray[np.int16]
+    standing: npt.NDArray[np.uint16]
     causes: tuple[Unjudged, ...]
-    standings: tuple[Standing, ...]
 
     def __len__(self) -> int:
         """Count the situations."""
         return len(self.unjudged)
 
 
-_Row = tuple[int, bool, int, int, int]
+_Row = tuple[int, int, int, int, int]
 
 
 @dataclass(slots=True)
@@ -81,32 +137,34 @@ class AnswersBuilder:
     rows: list[_Row] = field(default_factory=list)
     standing: list[list[int]] = field(default_factory=list)
     causes: dict[Unjudged, int] = field(default_factory=dict)
-    standings: dict[Standing, int] = field(default_factory=dict)
 
     def add_unjudged(self, cause: Unjudged) -> None:
         """Note a situation that nothing can be said of."""
-        self._add(self._cause(cause), {})
+        self.rows.append((self._cause(cause), 0, NONE, NONE, NONE))
+        self.standing.append([0] * len(self.channels))
 
     def add(self, decision: Decision) -> None:
         """Note a decision; an undecided one is unjudged."""
-        standings = {c.channel: Standing(c.role) for c in decision.alternatives}
-        for excluded in decision.exclusions:
-            codes = tuple(dict.fromkeys(str(r.code) for r in excluded.reasons))
-            standings[excluded.channel] = Standing(None, codes)
         if decision.undecided:
-            self._add(self._cause(Unjudged("undecided", decision.undecided)), standings)
+            self.add_unjudged(Unjudged("undecided", decision.undecided))
             return
         channel, role = decision.recommended, decision.role
-        if channel is not None:
-            standings[channel] = Standing(role)
-        self._add(
-            NONE,
-            standings,
-            avoidable=decision.need is Need.AVOIDABLE,
-            recommended=NONE if channel is None else self.channels.index(channel),
-            role=NONE if role is None else ROLES.index(role),
-            rule=self._rule(decision),
+        codes = {c.channel: ROLES.index(c.role) for c in decision.alternatives}
+        for excluded in decision.exclusions:
+            bits = reason_bits(str(reason.code) for reason in excluded.reasons)
+            codes[excluded.channel] = bits << REASON_SHIFT
+        if channel is not None and role is not None:
+            codes[channel] = ROLES.index(role)
+        self.rows.append(
+            (
+                NONE,
+                int(decision.need is Need.AVOIDABLE),
+                NONE if channel is None else self.channels.index(channel),
+                NONE if role is None else ROLES.index(role),
+                self._rule(decision),
+            )
         )
+        self.standing.append([codes[name] for name in self.channels])
 
     def build(self) -> Answers:
         """Give the columns."""
@@ -118,38 +176,13 @@ class AnswersBuilder:
             recommended=columns[2],
             role=columns[3],
             rule=columns[4],
-            standing=np.array(self.standing, np.int16).reshape(n, len(self.channels)),
+            standing=np.array(self.standing, np.uint16).reshape(n, len(self.channels)),
             causes=tuple(self.causes),
-            standings=tuple(self.standings),
         )
 
     def _cause(self, cause: Unjudged) -> int:
         return self.causes.setdefault(cause, len(self.causes))
 
     def _rule(self, decision: Decision) -> int:
-        names: Iterable[str] = (
-            step.rule for step in decision.trace if decision.recommended in step.decides
-        )
-        found = list(names)
+        found = [s.rule for s in decision.trace if decision.recommended in s.decides]
         return self.rules.index(found[0]) if len(found) == 1 else NONE
-
-    def _add(
-        self,
-        unjudged: int,
-        standings: dict[str, Standing],
-        *,
-        avoidable: bool = False,
-        recommended: int = NONE,
-        role: int = NONE,
-        rule: int = NONE,
-    ) -> None:
-        self.rows.append((unjudged, avoidable, recommended, role, rule))
-        nothing = Standing(None)
-        self.standing.append(
-            [
-                self.standings.setdefault(
-                    standings.get(channel, nothing), len(self.standings)
-                )
-                for channel in self.channels
-            ]
-        )

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from farled.analysis.factset import FactSet
-from farled.analysis.replay.answers import NONE, ROLES, Answers
+from farled.analysis.replay.answers import NONE, REASON_SHIFT, ROLES, Answers
 from farled.analysis.replay.preparing import EVERYTHING, Prepared, Scope, prepare
 from farled.analysis.replay.tables import CHANNEL
 from farled.analysis.replay.tallying import distinct_combinations
@@ -108,8 +108,8 @@ def _named(places: npt.NDArray[np.int32], names: Sequence[str]) -> pa.Array:
 
 def _words(answers: Answers) -> dict[str, pa.Array]:
     """Pack each situation's standings into words; 0 is «not judged»."""
-    roles = [1 + _STANDINGS.index(s.role or "excluded") for s in answers.standings]
-    codes = np.array(roles or [0], np.int64)[answers.standing]
+    excluded = answers.standing >> REASON_SHIFT != 0
+    codes = np.where(excluded, len(ROLES), answers.standing).astype(np.int64) + 1
     codes[answers.unjudged != NONE] = 0
     words = {}
     for start in range(0, codes.shape[1], _PER_WORD):

@@ -12,6 +12,7 @@ import pyarrow as pa
 from farled.analysis.factset import FactSet
 from farled.analysis.replay.answers import Answers
 from farled.analysis.replay.assuming import Assumed, parse_assumptions
+from farled.analysis.replay.bulk import judge
 from farled.analysis.replay.deciding import decide_classes
 from farled.analysis.replay.dimensions import FactClass, Reader
 from farled.analysis.replay.scoping import within
@@ -76,7 +77,10 @@ class Prepared:
 
     def answers(self, rows: npt.NDArray[np.int64]) -> Answers:
         """Decide for rows of places in the dimensions."""
-        return decide_classes(self.compiled, self.combinations(rows), self.assumed)
+        classes = [dimension.classified.classes for dimension in self.dimensions]
+        if not self.compiled.strategy.channels:
+            return decide_classes(self.compiled, self.combinations(rows), self.assumed)
+        return judge(self.compiled, classes, rows, self.assumed)
 
 
 def prepare(

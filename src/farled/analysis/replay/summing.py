@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from farled.analysis.intervals import wilson
-from farled.analysis.replay.answers import NONE, ROLES, Answers
+from farled.analysis.replay.answers import NONE, Answers, standing_of
 from farled.analysis.replay.pricing import Prices
 from farled.analysis.replay.result import (
     ChannelStanding,
@@ -22,6 +22,7 @@ from farled.analysis.replay.saving import sum_savings
 __all__ = ["Counted", "Frame", "summarise"]
 
 _EXCLUDED: Final = "excluded"
+_STANDING_BITS: Final = 16
 _Ints = npt.NDArray[np.int64]
 _Flags = npt.NDArray[np.bool_]
 
@@ -104,11 +105,7 @@ def _sums(keys: _Ints, n: _Ints, size: int) -> _Ints:
 
 
 def _same_role(answers: Answers, comparable: Counted) -> int:
-    roles = np.array(
-        [NONE if s.role is None else ROLES.index(s.role) for s in answers.standings]
-        or [NONE]
-    )
-    own = roles[answers.standing[comparable.situation, comparable.channel]]
+    own = answers.standing[comparable.situation, comparable.channel]
     return int(comparable.n[own == answers.role[comparable.situation]].sum())
 
 
@@ -142,23 +139,23 @@ def _rules(frame: Frame, judged: Counted) -> tuple[RuleVolume, ...]:
 
 
 def _standings(frame: Frame, used: Counted) -> tuple[ChannelStanding, ...]:
-    standings = frame.answers.standings
     standing = frame.answers.standing[used.situation, used.channel]
-    size = max(len(standings), 1)
-    sums = _sums(used.channel * size + standing, used.n, len(frame.channels) * size)
+    codes, place = np.unique(
+        used.channel << _STANDING_BITS | standing, return_inverse=True
+    )
+    sums = _sums(place, used.n, len(codes))
     found = [
-        (place // size, standings[place % size], int(sums[place]))
-        for place in np.flatnonzero(sums).tolist()
+        (code >> _STANDING_BITS, standing_of(code & (1 << _STANDING_BITS) - 1), n)
+        for code, n in zip(codes.tolist(), sums.tolist(), strict=True)
     ]
-    found.sort(key=lambda one: (one[0], one[1].role or "", one[1].reasons))
     return tuple(
         ChannelStanding(
             channel=frame.channels[channel],
-            standing=standing.role or _EXCLUDED,
-            reasons=standing.reasons,
+            standing=own.role or _EXCLUDED,
+            reasons=own.reasons,
             n=n,
         )
-        for channel, standing, n in found
+        for channel, own, n in found
     )
 
 

@@ -1,0 +1,5 @@
+"""Decide very many situations at once, in arrays, exactly as `decide` does."""
+
+from farled.analysis.replay.bulk.judging import judge
+
+__all__ = ["judge"]
