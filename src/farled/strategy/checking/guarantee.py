@@ -38,8 +38,10 @@ class Guarantee:
     def outcome(self) -> int:
         """Draw where the person is reached, reached by a proxy only, or left out."""
         drawn = self.drawn
+        # A proxy who can only go online is no analogue channel (DR-18).
+        analogue = [c.works_without_digital for c in drawn.strategy.channels]
         alone = self._joined(
-            [c.works_without_digital for c in drawn.strategy.channels],
+            analogue,
             ordinary(
                 drawn,
                 direction=Direction.INBOUND,
@@ -49,7 +51,7 @@ class Guarantee:
             ),
         )
         helped = self._joined(
-            [True] * len(drawn.strategy.channels),
+            analogue,
             ordinary(
                 drawn,
                 direction=Direction.INBOUND,
