@@ -30,6 +30,6 @@ def kebab(words: str) -> str:
     'trees-park-oppet-mote'
     """
     folded = unicodedata.normalize("NFKD", words.casefold().translate(_LETTERS))
-    bare = "".join(c for c in folded if not unicodedata.combining(c))
+    bare = "".join(c for c in folded if not unicodedata.combining(c)).casefold()
     parts = re.split(r"[\W_]+", bare)
     return "-".join(part for part in parts if part)[:_LONGEST].strip("-")

@@ -7,9 +7,12 @@ from farled.exchange.mapping.document import LogMapping
 from farled.exchange.mapping.fitting import fit
 from farled.strategy.reading import in_order
 from farled.strategy.reading.composing import compose
-from farled.terms.findings import Finding, Severity
+from farled.terms.findings import Finding, Place, Severity
 
 __all__ = ["MappingReading", "read_mapping"]
+
+_LIMIT = 2 * 2**20
+"""Characters of a mapping: 40,000 raw values, each with its code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,10 @@ def read_mapping(text: str, *, file: str) -> MappingReading:
         text: the document.
         file: its name, for places.
     """
+    if len(text) > _LIMIT:
+        params = {"size_mib": len(text) // 2**20, "limit_mib": _LIMIT // 2**20}
+        too_large = Finding("F108", Severity.ERROR, Place(file), params)
+        return MappingReading(None, (too_large,))
     composed = compose(text, file=file)
     if composed.places.top is None:
         return MappingReading(None, in_order(composed.findings))
