@@ -20,8 +20,9 @@ def cover(
     """
     remaining = diagram
     while (point := store.witness(remaining, INSIDE)) is not None:
-        cube = _widened(store, diagram, point, order)
-        yield _trimmed(store, remaining, cube)
+        wide = _widened(store, diagram, point, order)
+        cube = _dropped(store, diagram, _trimmed(store, remaining, wide), order)
+        yield cube
         remaining = store.combine(_without, remaining, store.fits(cube))
 
 
@@ -57,6 +58,19 @@ def _trimmed(
         )
         for level, mask in asked.items()
     }
+
+
+def _dropped(
+    store: Diagrams, diagram: int, cube: Mapping[int, int], order: Sequence[int]
+) -> Mapping[int, int]:
+    """Leave out what the trimming of the others made needless, last widened first."""
+    kept = dict(cube)
+    for level in reversed(order):
+        if level in kept:
+            others = {other: mask for other, mask in kept.items() if other != level}
+            if _fits(store, diagram, others):
+                kept = others
+    return kept
 
 
 def _fits(store: Diagrams, diagram: int, cube: Mapping[int, int]) -> bool:
