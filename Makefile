@@ -46,5 +46,6 @@ bench: .venv/.installed-dev ## Print the ratios of every budget
 requirements: .venv/.installed-dev ## Print every requirement with its tests
 	@$(BIN)/python -m tests.support.requirements
 
-docs: .venv/.installed-dev ## Write docs/reference anew
+docs: .venv/.installed-dev ## Write docs/reference and docs/images anew
 	$(BIN)/python -m tests.support.reference
+	$(BIN)/python -m tests.support.pictures
