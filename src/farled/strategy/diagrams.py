@@ -152,8 +152,15 @@ class Diagrams:
 
     def values_within(self, diagram: int, within: Conjunction) -> frozenset[int]:
         """Collect the values that occur where a conjunction fits."""
+        return frozenset(self._leaves(diagram, within))
+
+    def occurs(self, diagram: int, value: int, within: Conjunction) -> bool:
+        """Tell whether a value occurs where a conjunction fits."""
+        return value in self._leaves(diagram, within)
+
+    def _leaves(self, diagram: int, within: Conjunction) -> Iterator[int]:
+        """Go through the values that occur where a conjunction fits, deepest first."""
         seen: set[int] = set()
-        found: set[int] = set()
         stack = [diagram] if all(within.values()) else []
         while stack:
             here = stack.pop()
@@ -162,12 +169,11 @@ class Diagrams:
             seen.add(here)
             level, children = self._nodes[here]
             if level == self._bottom:
-                found.add(children[0])
+                yield children[0]
             elif level in within:
                 stack.extend({children[v] for v in bits(within[level])})
             else:
                 stack.extend(set(children))
-        return frozenset(found)
 
     def count(
         self,

@@ -19,7 +19,7 @@ from farled.terms.contacts import ContactType
 
 __all__ = ["Comparison", "TooManyWays", "compare", "main_pair_of", "pair_of"]
 
-_WAYS = 400_000
+_WAYS = 100_000
 """More combinations of channels' diagrams than this are not gone through."""
 
 Fixed = Mapping[int, int]

@@ -54,7 +54,7 @@ def _trimmed(
         level: sum(
             1 << value
             for value in bits(mask)
-            if INSIDE in store.values_within(remaining, {**cube, level: 1 << value})
+            if store.occurs(remaining, INSIDE, {**cube, level: 1 << value})
         )
         for level, mask in asked.items()
     }
@@ -74,7 +74,7 @@ def _dropped(
 
 
 def _fits(store: Diagrams, diagram: int, cube: Mapping[int, int]) -> bool:
-    return OUTSIDE not in store.values_within(diagram, cube)
+    return not store.occurs(diagram, OUTSIDE, cube)
 
 
 def _without(value: int, covered: int) -> int:

@@ -44,7 +44,7 @@ class RoleChange:
     after: str
     where: tuple[Where, ...]
     """Together the ordinary contacts it happens in; when it happens in none of them,
-    the other situations. They may overlap; at most 24."""
+    other situations. They may overlap; at most 24, fewer when much changes."""
     ordinary: int
     """How many ordinary contacts it happens in."""
     situations: int

@@ -33,6 +33,9 @@ _CELL = ("direction", "contact_type", "service", "group")
 _WIDENED_LAST = ("day", "ability", "direction", "group", "contact_type", "service")
 _WHERES = 24
 """At most so many descriptions of one change."""
+_ALL_WHERES = 240
+"""Many changes share so many descriptions, but each has at least a few."""
+_FEW = 3
 
 
 def diff_strategies(old: Strategy, new: Strategy) -> Difference:
@@ -97,19 +100,24 @@ class _Telling:
     def role_changes(self) -> Iterator[RoleChange]:
         store = self.comparison.store
         rows = zip(self.comparison.channels, self.comparison.role_changes, strict=True)
-        for channel, drawn in rows:
-            for code in sorted(store.values_within(drawn, {}) - {0}):
-                before, after = pair_of(code)
-                ordinary = self.count(drawn, code)
-                grid = self.grid if ordinary else store.leaf(1)
-                yield RoleChange(
-                    channel=channel,
-                    before=ROLES[before].value if before else "excluded",
-                    after=ROLES[after].value if after else "excluded",
-                    where=self._where(drawn, code, grid),
-                    ordinary=ordinary,
-                    situations=store.count(drawn, {code: 1}),
-                )
+        changes = [
+            (channel, drawn, code)
+            for channel, drawn in rows
+            for code in sorted(store.values_within(drawn, {}) - {0})
+        ]
+        for channel, drawn, code in changes:
+            before, after = pair_of(code)
+            ordinary = self.count(drawn, code)
+            wheres = _share(len(changes)) if ordinary else _FEW
+            grid = self.grid if ordinary else store.leaf(1)
+            yield RoleChange(
+                channel=channel,
+                before=ROLES[before].value if before else "excluded",
+                after=ROLES[after].value if after else "excluded",
+                where=self._where(drawn, code, grid, wheres),
+                ordinary=ordinary,
+                situations=store.count(drawn, {code: 1}),
+            )
 
     @cached_property
     def main_changes(self) -> tuple[MainChange, ...]:
@@ -125,14 +133,16 @@ class _Telling:
             MainChange(
                 before=comparison.answers[main_pair_of(code)[0]],
                 after=comparison.answers[main_pair_of(code)[1]],
-                where=self._where(drawn, code, self.grid),
+                where=self._where(drawn, code, self.grid, _share(len(codes))),
                 ordinary=ordinary,
             )
             for ordinary, code in sorted(counted, key=lambda pair: -pair[0])
             if ordinary
         )
 
-    def _where(self, drawn: int, code: int, grid: int) -> tuple[Where, ...]:
+    def _where(
+        self, drawn: int, code: int, grid: int, at_most: int
+    ) -> tuple[Where, ...]:
         comparison, store = self.comparison, self.comparison.store
 
         def side(value: int, counts: int) -> int:
@@ -145,5 +155,9 @@ class _Telling:
         cubes = cover(store, store.combine(side, drawn, grid), [*first, *last])
         return tuple(
             describe(comparison.space, comparison.new.strategy, cube)
-            for cube in islice(cubes, _WHERES)
+            for cube in islice(cubes, at_most)
         )
+
+
+def _share(changes: int) -> int:
+    return max(_FEW, min(_WHERES, _ALL_WHERES // max(changes, 1)))
