@@ -16,6 +16,9 @@ _ATTRIBUTES: Final = {"target_group": "group", "channel_requested": "preference"
 """Fact columns that a situation calls something else."""
 
 
+_VALUES: Final = {name: frozenset(map(str, term)) for name, term in TERMS.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class FactClass:
     """What a strategy sees of some rows of a dimension.
@@ -55,7 +58,7 @@ class Reader:
             case "language":
                 return _language(code)
             case _:
-                return code if code in list(TERMS[attribute]) else None
+                return code if code in _VALUES[attribute] else None
 
     def read(self, row: Mapping[str, str | date | None]) -> FactClass:
         """Read one row of a dimension."""

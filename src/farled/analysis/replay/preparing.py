@@ -12,7 +12,7 @@ import pyarrow as pa
 from farled.analysis.factset import FactSet
 from farled.analysis.replay.answers import Answers
 from farled.analysis.replay.assuming import Assumed, parse_assumptions
-from farled.analysis.replay.bulk import judge
+from farled.analysis.replay.bulk import fold_classes, judge
 from farled.analysis.replay.deciding import decide_classes
 from farled.analysis.replay.dimensions import FactClass, Reader
 from farled.analysis.replay.scoping import within
@@ -58,13 +58,15 @@ class Prepared:
     Attributes:
         compiled: the strategy without opening hours, which a replay does not judge.
         channels: code of a channel → its place.
-        classed: the facts with their classes and the place of the channel used.
+        facts: those in scope.
+        classed: those with their classes and the place of the channel used.
     """
 
     compiled: Compiled
     assumed: Assumed
     dimensions: tuple[Dimension, ...]
     channels: pa.Table
+    facts: ir.Table
     classed: ir.Table
 
     def combinations(self, rows: npt.NDArray[np.int64]) -> list[tuple[FactClass, ...]]:
@@ -101,7 +103,8 @@ def prepare(
     strategy, names = compiled.strategy, compiled.names
     assumed = parse_assumptions(scope.assume, names)
     reader = Reader(names, assumed, compiled.segments)
-    dimensions = read_dimensions(factset, reader, tag)
+    read = read_dimensions(factset, reader, tag)
+    dimensions = _folded(compiled, read, assumed)
     ids = [channel.id for channel in strategy.channels]
     channels = channel_places(names.channels, ids, CHANNEL + tag)
     facts = within(factset.facts, strategy, scope.where, scope.period)
@@ -110,7 +113,22 @@ def prepare(
         assumed=assumed,
         dimensions=dimensions,
         channels=channels,
+        facts=facts,
         classed=with_classes(facts, dimensions, channels),
+    )
+
+
+def _folded(
+    compiled: Compiled, dimensions: tuple[Dimension, ...], assumed: Assumed
+) -> tuple[Dimension, ...]:
+    """Take classes that lead to the same answers everywhere as one."""
+    if not compiled.strategy.channels:
+        return dimensions
+    classes = [dimension.classified.classes for dimension in dimensions]
+    folded = fold_classes(compiled, classes, assumed)
+    return (
+        *(own.fold(places) for own, places in zip(dimensions, folded, strict=False)),
+        *dimensions[len(folded) :],
     )
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from farled.analysis.replay.dimensions import FactClass
+from farled.analysis.replay.numbering import number_keys
 from farled.strategy.compiling import Compiled
 from farled.strategy.decision import CostViews
 from farled.terms.contacts import ContactType
@@ -58,17 +59,18 @@ def price_situations(
     the same for all of them.
     """
     codes = pairs[0] * len(moments) + pairs[1]
-    distinct, place = np.unique(codes, return_inverse=True)
+    occurring = number_keys(codes, len(matters) * len(moments))
     lists: dict[_Lists, int] = {}
     of = [
         lists.setdefault(_lists(compiled, matters[m], moments[t]), len(lists))
-        for m, t in (divmod(code, len(moments)) for code in distinct.tolist())
+        for m, t in (divmod(code, len(moments)) for code in occurring.values)
     ]
     channels = len(compiled.strategy.channels)
     minor = np.full((max(len(lists), 1), channels, len(VIEWS)), np.nan)
     for keys, number in lists.items():
         minor[number] = _agreed(compiled, keys)
-    return Prices(np.array(of, np.int32)[place], minor, compiled.strategy.head.currency)
+    by_pair = np.array(of, np.int32)
+    return Prices(by_pair[occurring.of], minor, compiled.strategy.head.currency)
 
 
 _Lists = frozenset[tuple[ContactType, Decimal, int]]
@@ -81,10 +83,11 @@ def _lists(compiled: Compiled, matter: FactClass, moment: FactClass) -> _Lists:
     day = moment.day
     segment = segments.default if day is None else segments.of_day(day)
     own, kind = given.get("service"), given.get("contact_type")
+    services = compiled.guards.services
+    possible = services.values() if own is None else (services[own],)
     pairs = {
         (contact_type, service.cost_factor)
-        for service in compiled.strategy.services
-        if own in (None, service.id)
+        for service in possible
         for contact_type in service.contact_types
     } or {(contact_type, Decimal(1)) for contact_type in ContactType}
     if kind is not None:

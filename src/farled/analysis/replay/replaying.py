@@ -3,16 +3,16 @@
 from types import MappingProxyType
 from typing import Iterator, Mapping, Sequence
 
-import ibis.expr.types as ir
 import numpy as np
 
 from farled.analysis.factset import FactSet
+from farled.analysis.replay.counting import can_stream, stream_tally
 from farled.analysis.replay.framing import frame_of
-from farled.analysis.replay.preparing import EVERYTHING, Scope, prepare
+from farled.analysis.replay.preparing import EVERYTHING, Prepared, Scope, prepare
 from farled.analysis.replay.result import ReplayResult, Slice
 from farled.analysis.replay.scoping import slice_column, with_slices
 from farled.analysis.replay.summing import Counted, Frame, summarise
-from farled.analysis.replay.tables import CHANNEL
+from farled.analysis.replay.tables import CHANNEL, with_classes
 from farled.analysis.replay.tallying import Tally, tally_facts
 from farled.strategy.compiling import Compiled
 
@@ -41,10 +41,7 @@ def replay(
     Source: docs/method/replay.md.
     """
     prepared = prepare(factset, compiled, scope)
-    channels = compiled.strategy.channels
-    sliced = with_slices(prepared.classed, compiled.strategy, by)
-    columns = [slice_column(name) for name in by]
-    tally = tally_facts(sliced, prepared.dimensions, len(channels), columns)
+    tally = _tally(prepared, by)
     frame = frame_of(prepared, tally.combinations)
     counted = Counted(tally.situation, tally.channel, tally.n)
     return ReplayResult(
@@ -52,13 +49,25 @@ def replay(
         situations=len(tally.combinations),
         total=summarise(frame, counted),
         assumptions=MappingProxyType(dict(scope.assume)),
-        unknown_channels=_unknown_channels(prepared.classed),
+        unknown_channels=_unknown_channels(prepared),
         slices=tuple(_slices(frame, counted, tally, by)) if by else (),
     )
 
 
-def _unknown_channels(classed: ir.Table) -> Mapping[str, int]:
-    lost = classed.filter(classed[CHANNEL].isnull() & classed.channel.notnull())
+def _tally(prepared: Prepared, by: Sequence[str]) -> Tally:
+    """Count by the fast way where it is open, else by the portable one."""
+    strategy = prepared.compiled.strategy
+    count, dimensions = len(strategy.channels), prepared.dimensions
+    if not by and can_stream(prepared.facts, dimensions):
+        return stream_tally(prepared.facts, dimensions, prepared.channels, count)
+    sliced = with_slices(prepared.classed, strategy, by)
+    columns = [slice_column(name) for name in by]
+    return tally_facts(sliced, dimensions, count, columns)
+
+
+def _unknown_channels(prepared: Prepared) -> Mapping[str, int]:
+    used = with_classes(prepared.facts, (), prepared.channels)
+    lost = used.filter(used[CHANNEL].isnull() & used.channel.notnull())
     counted = lost.group_by("channel").agg(n=lost.count()).to_pyarrow()
     rows = sorted(counted.to_pylist(), key=lambda row: (-row["n"], row["channel"]))
     return MappingProxyType({row["channel"]: row["n"] for row in rows})

@@ -19,7 +19,7 @@ def sum_savings(
     """Sum facts and savings of each kind of move.
 
     Args:
-        pair: number of the move, per row.
+        pair: number of the move, per row; small.
         n: facts, per row.
         dearer: row × view, minor units per fact; NaN where a price is unknown.
         currency: that of the prices.
@@ -27,17 +27,16 @@ def sum_savings(
     Yields:
         Number of the move, facts, and one saving per view.
     """
-    pairs, place = np.unique(pair, return_inverse=True)
-    size = len(pairs)
-    facts = np.bincount(place, weights=n, minlength=size).astype(np.int64)
-    views = [_sum_view(place, n, own, size) for own in dearer.T]
-    for at, number in enumerate(pairs.tolist()):
-        total = int(facts[at])
+    size = int(pair.max(initial=-1)) + 1
+    facts = np.bincount(pair, weights=n, minlength=size).astype(np.int64)
+    views = [_sum_view(pair, n, own, size) for own in dearer.T]
+    for number in np.flatnonzero(facts).tolist():
+        total = int(facts[number])
         savings = [
             Saving(
-                money=Money(round(money[at]), currency) if priced[at] else None,
-                priced=int(priced[at]),
-                unpriced=total - int(priced[at]),
+                money=Money(round(money[number]), currency) if priced[number] else None,
+                priced=int(priced[number]),
+                unpriced=total - int(priced[number]),
             )
             for priced, money in views
         ]
@@ -45,14 +44,14 @@ def sum_savings(
 
 
 def _sum_view(
-    place: _Ints, n: _Ints, dearer: npt.NDArray[np.float64], size: int
+    pair: _Ints, n: _Ints, dearer: npt.NDArray[np.float64], size: int
 ) -> tuple[_Ints, npt.NDArray[np.float64]]:
     """Sum facts that have both prices, and their price differences.
 
     Sums of whole minor units stay exact in a double up to 2 ** 53.
     """
     known = ~np.isnan(dearer)
-    priced = np.bincount(place[known], weights=n[known], minlength=size)
+    priced = np.bincount(pair[known], weights=n[known], minlength=size)
     total = dearer[known] * n[known]
-    money = np.bincount(place[known], weights=total, minlength=size)
+    money = np.bincount(pair[known], weights=total, minlength=size)
     return priced.astype(np.int64), money.astype(np.float64)

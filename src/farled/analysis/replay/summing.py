@@ -140,20 +140,18 @@ def _rules(frame: Frame, judged: Counted) -> tuple[RuleVolume, ...]:
 
 def _standings(frame: Frame, used: Counted) -> tuple[ChannelStanding, ...]:
     standing = frame.answers.standing[used.situation, used.channel]
-    codes, place = np.unique(
-        used.channel << _STANDING_BITS | standing, return_inverse=True
-    )
-    sums = _sums(place, used.n, len(codes))
+    keys = used.channel << _STANDING_BITS | standing
+    sums = _sums(keys, used.n, len(frame.channels) << _STANDING_BITS)
     found = [
-        (code >> _STANDING_BITS, standing_of(code & (1 << _STANDING_BITS) - 1), n)
-        for code, n in zip(codes.tolist(), sums.tolist(), strict=True)
+        (key >> _STANDING_BITS, standing_of(key & (1 << _STANDING_BITS) - 1), sums[key])
+        for key in np.flatnonzero(sums).tolist()
     ]
     return tuple(
         ChannelStanding(
             channel=frame.channels[channel],
             standing=own.role or _EXCLUDED,
             reasons=own.reasons,
-            n=n,
+            n=int(n),
         )
         for channel, own, n in found
     )

@@ -1,10 +1,12 @@
 """Facts with their classes beside them, as one expression for DuckDB and Spark."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Mapping, Sequence
 
 import ibis
 import ibis.expr.types as ir
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from farled.analysis.facts import CUSTOMER_COLUMNS, MATTER_COLUMNS, MOMENT_COLUMNS
@@ -38,6 +40,21 @@ class Dimension:
     keys: tuple[str, ...]
     table: pa.Table
     classified: Classified
+
+    def fold(self, places: npt.NDArray[np.int64]) -> "Dimension":
+        """Put each class in the place of another, and drop those left empty."""
+        kept, number = np.unique(places, return_inverse=True)
+        classes = self.classified.classes
+        class_of = number[np.array(self.classified.class_of, np.int64)]
+        return replace(
+            self,
+            table=self.table.set_column(
+                len(self.keys), self.name, pa.array(class_of, pa.int32())
+            ),
+            classified=Classified(
+                tuple(class_of.tolist()), tuple(classes[i] for i in kept.tolist())
+            ),
+        )
 
 
 def read_dimensions(

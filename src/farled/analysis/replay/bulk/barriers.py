@@ -1,7 +1,7 @@
 """What the guards say of many points at once."""
 
 from dataclasses import dataclass
-from typing import Any, Final, Hashable, Iterable, Mapping, Sequence
+from typing import Any, Final, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -12,11 +12,9 @@ from farled.strategy.compiling.guarding import Barred
 
 __all__ = [
     "Barriers",
-    "Numbered",
     "blurred_bits",
     "customer_barriers",
     "errand_barriers",
-    "number_rows",
 ]
 
 _NO_NEEDS: Final[frozenset[Any]] = frozenset()
@@ -33,21 +31,6 @@ _NAMES: Final[Mapping[str, str]] = {
     "ability": "ability",
 }
 """Reasons that name the value of an attribute: they differ within a class of values."""
-
-
-@dataclass(frozen=True)
-class Numbered:
-    """Rows that share few values: place of each row's value, and the values."""
-
-    of: npt.NDArray[np.int32]
-    values: tuple[Any, ...]
-
-
-def number_rows(rows: Iterable[Hashable]) -> Numbered:
-    """Number distinct rows in order of first appearance."""
-    places: dict[Hashable, int] = {}
-    of = [places.setdefault(row, len(places)) for row in rows]
-    return Numbered(np.array(of, np.int32), tuple(places))
 
 
 @dataclass(frozen=True)

@@ -116,7 +116,7 @@ def _keep(
     into: tuple[Answers, _Causes],
 ) -> None:
     """Decide some rows of one shape, and write down what is found."""
-    answers, causes = into
+    answers, _ = into
     merged = merge(laid.tables, laid.starts.at(part), shape)
     agreed = ~merged.matters.any(axis=1)
     some = target[agreed]
@@ -125,7 +125,19 @@ def _keep(
     answers.role[some] = merged.role[agreed]
     answers.rule[some] = merged.rule[agreed]
     answers.standing[some] = merged.standing[agreed]
-    patterns, pattern_of = np.unique(merged.matters, axis=0, return_inverse=True)
+    if not agreed.all():
+        _keep_undecided(merged.matters, shape, target, into)
+
+
+def _keep_undecided(
+    matters: npt.NDArray[np.bool_],
+    shape: Shape,
+    target: npt.NDArray[np.intp],
+    into: tuple[Answers, _Causes],
+) -> None:
+    """Write down which missing attributes each row depends on."""
+    answers, causes = into
+    patterns, pattern_of = np.unique(matters, axis=0, return_inverse=True)
     named = (names_of(shape, pattern) for pattern in patterns.tolist())
     cause = [
         causes.of(Unjudged("undecided", names)) if names else NONE for names in named

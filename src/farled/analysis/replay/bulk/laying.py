@@ -1,13 +1,13 @@
 """From rows of classes to the points they stand for, dimension by dimension."""
 
 from dataclasses import dataclass
+from math import prod
 from typing import Any, Callable, Final, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from farled.analysis.replay.assuming import TERMS, Assumed
-from farled.analysis.replay.bulk.barriers import Numbered, number_rows
 from farled.analysis.replay.bulk.merging import Shape
 from farled.analysis.replay.bulk.points import (
     CUSTOMER,
@@ -20,9 +20,10 @@ from farled.analysis.replay.bulk.points import (
 )
 from farled.analysis.replay.bulk.tables import Places, Sides, Tables, lay_tables
 from farled.analysis.replay.dimensions import FactClass
+from farled.analysis.replay.numbering import Numbered, number_keys, number_rows
 from farled.strategy.compiling import Compiled
 
-__all__ = ["LaidRows", "lay_rows"]
+__all__ = ["LaidRows", "complete_sides", "lay_rows"]
 
 _MATTER: Final = 0
 _CUSTOMER: Final = 1
@@ -70,11 +71,13 @@ def lay_rows(
     laid = (
         _lay(
             rows[:, _MATTER],
+            len(matters),
             lambda place: complete(compiled, sides.matter, matters[place]),
         ),
         _lay_customers(compiled, sides.customer, classes, rows),
         _lay(
             rows[:, _MOMENT],
+            len(classes[_MOMENT]),
             lambda place: complete(
                 compiled,
                 sides.moment,
@@ -83,7 +86,7 @@ def lay_rows(
             ),
         ),
     )
-    shapes = _number([one.axes_of for one in laid])
+    shapes = _number(laid)
     return LaidRows(
         tables=lay_tables(compiled, sides),
         starts=Places(
@@ -100,20 +103,45 @@ def lay_rows(
     )
 
 
-def _number(columns: Sequence[npt.NDArray[np.int32]]) -> Numbered:
-    """Number distinct rows of a few small columns."""
-    distinct, of = np.unique(np.stack(columns, axis=1), axis=0, return_inverse=True)
-    values = tuple(tuple(own) for own in distinct.tolist())
-    return Numbered(of.astype(np.int32).ravel(), values)
+def complete_sides(
+    compiled: Compiled, classes: Sequence[Sequence[FactClass]], assumed: Assumed
+) -> tuple[Sides, tuple[list[int], list[int], list[int]]]:
+    """Take the classes in which nothing is missing or unknown as points.
+
+    Returns:
+        The points, and by dimension which class each one is.
+    """
+    sides = Sides(Side(MATTER), Side(CUSTOMER), Side(MOMENT), _wishes(classes))
+    constant = {"audience": assumed.audience, "case_open": assumed.case_open}
+    known: tuple[list[int], list[int], list[int]] = ([], [], [])
+    for number, (side, own) in enumerate(
+        ((sides.matter, known[0]), (sides.customer, known[1]), (sides.moment, known[2]))
+    ):
+        for place, one in enumerate(classes[number]):
+            given = _matter(compiled, one) if number == _MATTER else _given(one)
+            given |= constant if number == _MOMENT else {}
+            if all(given.get(name) is not None for name in side.attributes):
+                complete(compiled, side, given, segment=_segment(compiled, one))
+                own.append(place)
+    return sides, known
 
 
-def _lay(keys: _Rows, make: Callable[[int], Grid]) -> _Laid:
-    """Make the grid of every distinct key once."""
-    distinct, place = np.unique(keys, return_inverse=True)
-    grids = [make(key) for key in distinct.tolist()]
+def _number(laid: Sequence["_Laid"]) -> Numbered:
+    """Number the combinations of axes that occur."""
+    sizes = tuple(len(one.axes) for one in laid)
+    codes = np.ravel_multi_index([one.axes_of for one in laid], sizes)
+    found = number_keys(codes, prod(sizes))
+    combinations = np.stack(np.unravel_index(list(found.values), sizes), axis=1)
+    return Numbered(found.of, tuple(tuple(own) for own in combinations.tolist()))
+
+
+def _lay(keys: _Rows, size: int, make: Callable[[int], Grid]) -> _Laid:
+    """Make the grid of every key below `size` that occurs, once."""
+    found = number_keys(keys, size)
+    grids = [make(key) for key in found.values]
     axes = number_rows(grid.axes for grid in grids)
     starts = np.array([grid.start for grid in grids], np.int64)
-    return _Laid(starts[place], axes.of[place], axes.values)
+    return _Laid(starts[found.of], axes.of[found.of], axes.values)
 
 
 def _lay_customers(
@@ -130,6 +158,7 @@ def _lay_customers(
     width = len(scopes.values)
     return _lay(
         rows[:, _CUSTOMER] * width + scope,
+        len(given) * width,
         lambda key: complete(
             compiled, side, given[key // width], scope=scopes.values[key % width]
         ),

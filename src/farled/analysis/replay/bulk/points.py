@@ -81,11 +81,13 @@ def complete(
         for name in side.attributes
         if known.get(name) is None
     }
-    reading = _reading(compiled, known)
-    classes = {
-        name: gather(compiled, name, values, reading)
-        for name, values in domains.items()
-    }
+    classes: dict[str, list[tuple[Any, ...]]] = {}
+    if domains:
+        reading = _reading(compiled, known)
+        classes = {
+            name: gather(compiled, name, values, reading)
+            for name, values in domains.items()
+        }
     start = len(side.points)
     for chosen in product(*classes.values()):
         values = dict(known) | {

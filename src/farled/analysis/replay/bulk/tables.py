@@ -13,10 +13,10 @@ from farled.analysis.replay.bulk.barriers import (
     blurred_bits,
     customer_barriers,
     errand_barriers,
-    number_rows,
 )
 from farled.analysis.replay.bulk.points import Side
 from farled.analysis.replay.bulk.words import STANCES, Lanes, Words, lay_words, to_words
+from farled.analysis.replay.numbering import number_rows
 from farled.strategy.compiling import Compiled
 from farled.strategy.document.policy import Step0, Strength
 from farled.terms.assurance import Assurance
@@ -322,7 +322,10 @@ def _exemptions(compiled: Compiled, sides: Sides) -> dict[str, Any]:
     services = [point[0] for point in sides.matter.points]
     known = compiled.guards.services
     exempting = number_rows(
-        known[service].exemptions if service else () for service in services
+        tuple((e.groups, e.abilities) for e in known[service].exemptions)
+        if service
+        else ()
+        for service in services
     )
     examples = dict(zip(exempting.of.tolist(), services, strict=True))
     persons = number_rows((group, able) for group, able, *_ in sides.customer.points)
