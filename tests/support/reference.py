@@ -3,6 +3,7 @@
 from typing import Callable
 
 import click
+from tests.support.findings_page import findings
 from tests.support.tree import ROOT
 
 from farled.cli.main import cli
@@ -110,6 +111,7 @@ def command_line() -> str:
 PAGES: dict[str, Callable[[], str]] = {
     "vocabulary.md": vocabulary,
     "command-line.md": command_line,
+    "findings.md": lambda: f"{_NOTE}\n\n{findings()}",
 }
 
 
