@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from functools import cache
 from statistics import NormalDist
 from typing import Final
 
@@ -100,10 +101,12 @@ def _binomial(n: int, k: int, share: float) -> float:
     return math.exp(log)
 
 
+@cache
 def _normal_quantile(confidence: float) -> float:
     return NormalDist().inv_cdf(1 - (1 - confidence) / 2)
 
 
+@cache
 def student_t_quantile(probability: float, degrees: int) -> float:
     """Return the quantile of Student's t for a probability of at least one half.
 

@@ -11,11 +11,12 @@ from farled.analysis.factset import FactSet
 from farled.analysis.measures import gathering
 from farled.analysis.measures.contacts import inbound
 from farled.analysis.measures.counting import count
-from farled.analysis.measures.cube import covered_days
 from farled.analysis.measures.definition import Form, Gather, Kind
-from farled.analysis.measures.dimensions import raw_columns
 from farled.analysis.measures.gathering import Asked
 from farled.analysis.measures.judging import judge, nothing, subtract, unanswered
+from farled.analysis.measures.meaning.cube import covered_days
+from farled.analysis.measures.meaning.dimensions import raw_columns
+from farled.analysis.measures.meaning.scope import conditions
 from farled.analysis.measures.offer import coverage
 from farled.analysis.measures.people import received_and_answered
 from farled.analysis.measures.periods import is_partial
@@ -27,7 +28,6 @@ from farled.analysis.measures.result import (
     State,
 )
 from farled.analysis.measures.returns import look_of
-from farled.analysis.measures.scope import conditions
 from farled.analysis.measures.small_cells import withhold
 from farled.analysis.measures.times import percentiles
 from farled.strategy.document import Strategy
@@ -180,7 +180,9 @@ def _place(row: MeasureRow) -> tuple[tuple[bool, str], ...]:
 
 def _finished(rows: list[MeasureRow], asked: Asked) -> tuple[MeasureRow, ...]:
     marked = [
-        replace(row, partial=is_partial(row.keys, asked.question, asked.covered))
+        replace(row, partial=True)
+        if is_partial(row.keys, asked.question, asked.covered)
+        else row
         for row in rows
     ]
     return withhold(marked, asked.question.small_cell)

@@ -14,7 +14,7 @@ from farled.analysis.measures.definition import (
     Settings,
     Unit,
 )
-from farled.analysis.measures.scope import as_values
+from farled.analysis.measures.meaning.scope import as_values
 from farled.strategy.document import Strategy
 from farled.terms.channels import Family
 from farled.terms.contacts import (

@@ -4,18 +4,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Iterable
 
-import ibis
 import ibis.expr.types as ir
 
 from farled.analysis.factset import FactSet
-from farled.analysis.measures.cube import count_by, with_meaning
 from farled.analysis.measures.definition import Measure, Settings
-from farled.analysis.measures.dimensions import dimension, raw_columns
+from farled.analysis.measures.meaning.cube import count_by, with_meaning
+from farled.analysis.measures.meaning.dimensions import dimension, raw_columns
+from farled.analysis.measures.meaning.prices import attach_prices, cost_segment
+from farled.analysis.measures.meaning.scope import conditions, days
+from farled.analysis.measures.neighbours import flagged
 from farled.analysis.measures.people import by_case, by_person
-from farled.analysis.measures.prices import attach_prices, cost_segment
 from farled.analysis.measures.result import Question
-from farled.analysis.measures.returns import flagged, look_of
-from farled.analysis.measures.scope import conditions, days
+from farled.analysis.measures.returns import look_of
 from farled.strategy.document import Strategy
 
 __all__ = ["Asked", "answers", "cases", "contacts", "people", "returns"]
@@ -103,9 +103,13 @@ def returns(asked: Asked) -> ir.Table:
     columns = _once(
         asked.columns, raw_columns(question.where), ("occurred_on", "direction")
     )
-    narrowed = _narrowed(flagged(facts, look, columns), asked)
+    shown = {
+        *("direction", "occurred_on"),
+        *raw_columns((*question.by, *question.where)),
+    }
+    flags = flagged(facts, look, columns, frozenset(columns) - shown)
     cube = count_by(
-        _masked(narrowed, asked), (*asked.columns, "asked", "flag", "awaits")
+        _narrowed(flags, asked), (*asked.columns, "asked", "flag", "awaits")
     )
     return _meant(cube, asked)
 
@@ -169,21 +173,6 @@ def _narrowed(table: ir.Table, asked: Asked) -> ir.Table:
         *days(table, question.since, question.until),
     ]
     return table.filter(*held) if held else table
-
-
-def _masked(table: ir.Table, asked: Asked) -> ir.Table:
-    """Keep of columns that are only looked for whether they hold anything.
-
-    Parties are many: counted by them, the table would be as long as the facts.
-    """
-    kept = {"direction", *raw_columns(asked.question.by)}
-    return table.mutate(
-        **{
-            name: ibis.ifelse(table[name].notnull(), "given", ibis.null("string"))
-            for name in asked.columns
-            if name not in kept
-        }
-    )
 
 
 def _once(*groups: Iterable[str]) -> tuple[str, ...]:

@@ -74,6 +74,8 @@ def subtract(
 
 
 def _outer(figures: Figures, split: Sequence[int]) -> tuple[object, ...]:
+    if not split:
+        return figures.keys
     return tuple(key for i, key in enumerate(figures.keys) if i not in split)
 
 

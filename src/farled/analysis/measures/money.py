@@ -16,7 +16,7 @@ from farled.analysis.measures.definition import (
     Settings,
     Unit,
 )
-from farled.analysis.measures.prices import price_of
+from farled.analysis.measures.meaning.prices import price_of
 from farled.strategy.document import Strategy
 
 __all__ = ["MEASURES"]

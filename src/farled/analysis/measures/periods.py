@@ -1,6 +1,7 @@
 """Periods that rows stand for, and whether facts cover them wholly."""
 
 from datetime import date, timedelta
+from functools import cache
 from typing import Callable, Final, Mapping
 
 from farled.analysis.measures.result import Key, Question
@@ -10,6 +11,7 @@ __all__ = ["days_of", "is_partial"]
 _MONTHS_PER_QUARTER = 3
 
 
+@cache
 def days_of(name: str, key: Key) -> tuple[date, date] | None:
     """Return the first and last day of a period dimension's value, if it is one.
 
@@ -26,9 +28,11 @@ def is_partial(
     keys: Mapping[str, Key], question: Question, covered: tuple[date, date]
 ) -> bool:
     """Tell whether a row's period reaches outside the facts or the question."""
+    spans = [days_of(name, key) for name, key in keys.items() if name in _READERS]
+    if not spans:
+        return False
     first = max(covered[0], question.since or covered[0])
     last = min(covered[1], question.until or covered[1])
-    spans = [days_of(name, key) for name, key in keys.items()]
     return any(span and (span[0] < first or span[1] > last) for span in spans)
 
 

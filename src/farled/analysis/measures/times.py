@@ -18,7 +18,7 @@ from farled.analysis.measures.definition import (
     Settings,
     Unit,
 )
-from farled.analysis.measures.lookups import look_up
+from farled.analysis.measures.meaning.lookups import look_up
 from farled.strategy.document import Strategy
 from farled.terms.contacts import Outcome
 

@@ -4,9 +4,9 @@ from typing import Mapping, Sequence
 
 import ibis.expr.types as ir
 
-from farled.analysis.measures.dimensions import attach_weeks, dimension
-from farled.analysis.measures.lookups import attach
-from farled.analysis.measures.scope import conditions, days
+from farled.analysis.measures.meaning.dimensions import attach_weeks, dimension
+from farled.analysis.measures.meaning.lookups import attach
+from farled.analysis.measures.meaning.scope import conditions, days
 from farled.strategy.document import Strategy
 from farled.terms.period import Period
 

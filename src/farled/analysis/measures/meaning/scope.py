@@ -6,8 +6,8 @@ from typing import Mapping, Sequence
 import ibis.expr.types as ir
 
 from farled.analysis.facts import FACT_COLUMNS, Kind
-from farled.analysis.measures.dimensions import Dimension, dimension
-from farled.analysis.measures.lookups import (
+from farled.analysis.measures.meaning.dimensions import Dimension, dimension
+from farled.analysis.measures.meaning.lookups import (
     CHANNEL_COLUMNS,
     ChannelCode,
     channel_codes,
@@ -18,7 +18,14 @@ from farled.analysis.measures.lookups import (
 from farled.strategy.document import Channel, Strategy
 from farled.terms.errors import FarledError
 
-__all__ = ["channels_meant", "conditions", "days", "groups_meant", "services_meant"]
+__all__ = [
+    "as_values",
+    "channels_meant",
+    "conditions",
+    "days",
+    "groups_meant",
+    "services_meant",
+]
 
 
 def as_values(value: Sequence[str] | str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ import ibis.expr.types as ir
 import pyarrow as pa
 
 from farled.analysis.facts import FACT_COLUMNS
-from farled.analysis.measures.lookups import CHANNEL_COLUMNS, look_up
+from farled.analysis.measures.meaning.lookups import CHANNEL_COLUMNS, look_up
 from farled.terms.errors import FarledError
 
 __all__ = ["DERIVED", "Dimension", "attach_weeks", "dimension", "raw_columns"]

@@ -6,8 +6,8 @@ from typing import Iterable
 import ibis.expr.types as ir
 
 from farled.analysis.factset import FactSet
-from farled.analysis.measures.dimensions import attach_weeks, dimension
-from farled.analysis.measures.lookups import attach
+from farled.analysis.measures.meaning.dimensions import attach_weeks, dimension
+from farled.analysis.measures.meaning.lookups import attach
 from farled.strategy.document import Strategy
 
 __all__ = ["count_by", "covered_days", "with_meaning"]

@@ -8,7 +8,7 @@ import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 
-from farled.analysis.measures.lookups import look_up, service_codes
+from farled.analysis.measures.meaning.lookups import look_up, service_codes
 from farled.strategy.compiling.pricing import Pricing
 from farled.strategy.compiling.segments import lay_segments
 from farled.strategy.document import Strategy

@@ -1,0 +1,1 @@
+"""What the codes of facts mean, and which facts a question is about."""
