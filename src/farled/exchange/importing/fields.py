@@ -7,7 +7,6 @@ from typing import Mapping
 from farled.analysis.facts import FACT_COLUMNS, Kind
 from farled.exchange import sql
 from farled.exchange.importing import instants, numbers
-from farled.exchange.importing.pseudonyms import pseudonym
 from farled.exchange.importing.table import LogTable
 from farled.exchange.mapping.columns import ColumnRule
 from farled.exchange.mapping.document import LogMapping
@@ -34,6 +33,7 @@ class Field:
         unreadable: code of the trouble when there is a text and no value.
         notes: what was mended → condition over the steps.
         coded: the value is a code looked up in a code table.
+        keyed: the value is a pseudonym looked up in such a table.
     """
 
     name: str
@@ -45,6 +45,7 @@ class Field:
     unreadable: str = "unreadable"
     notes: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
     coded: bool = False
+    keyed: bool = False
 
     @property
     def text_column(self) -> str:
@@ -151,12 +152,13 @@ def _code(name: str, rule: ColumnRule, log: LogTable) -> Field:
 
 
 def _key(name: str, rule: ColumnRule, log: LogTable) -> Field:
-    text = sql.name(f"t_{name}")
-    value = pseudonym(name, text) if is_pseudonym(name, rule) else text
+    keyed = is_pseudonym(name, rule)
+    looked_up = sql.name(code_table(name)) + ".code"
     return Field(
         name,
         rule,
         required=_required(name, rule, frozenset()),
         text=_without_empty(log.whole(rule.sources, rule.join), rule),
-        value=value,
+        value=looked_up if keyed else sql.name(f"t_{name}"),
+        keyed=keyed,
     )

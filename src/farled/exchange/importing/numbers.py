@@ -16,6 +16,7 @@ _SECONDS: Final[Mapping[str, str]] = {
 }
 _GROUPS = "[ \u00a0\u202f'’{other}]"
 _FIGURE = r"[+-]?(\d{{1,15}}|\d{{1,3}}({groups}\d{{3}}){{1,4}})({decimal}\d{{1,12}})?"
+_FEW_DIGITS = r"\d{1,9}"  # most figures of a log; integers are read faster
 _CLOCK = r"(\d{1,5}:)?\d{1,5}:\d\d(\.\d+)?"
 
 
@@ -49,7 +50,15 @@ def duration(text: str, rule: ColumnRule) -> str:
             f"then {seconds} end"
         )
         return _whole(guarded, "INTEGER")
-    return _whole(f"({number(text, rule.decimal)}) * {_SECONDS[rule.unit]}", "INTEGER")
+    factor = _SECONDS[rule.unit]
+    careful = _whole(f"({number(text, rule.decimal)}) * {factor}", "INTEGER")
+    if factor == "0.001":
+        return careful
+    plain = f"try_cast({text}::BIGINT * {factor} as INTEGER)"
+    return (
+        f"case when regexp_full_match({text}, {sql.text(_FEW_DIGITS)}) "
+        f"then {plain} else {careful} end"
+    )
 
 
 def amount(text: str, rule: ColumnRule) -> str:

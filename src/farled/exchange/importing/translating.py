@@ -10,6 +10,7 @@ from farled.exchange import sql
 from farled.exchange.importing.coding import code_rows
 from farled.exchange.importing.events import keep_first_events
 from farled.exchange.importing.fields import Field, code_table, fields_of
+from farled.exchange.importing.pseudonyms import pseudonym
 from farled.exchange.importing.repeats import mark_repeats
 from farled.exchange.importing.table import LogTable
 from farled.exchange.importing.verdicts import exclusions, verdict
@@ -63,6 +64,9 @@ def translate(
         latest: last day a contact can have happened, besides the mapping's own.
     """
     fields = fields_of(mapping, log)
+    for each in fields:
+        if each.keyed:
+            _make_pseudonyms(connection, log, each)
     merged = {
         each.name: count
         for each in fields
@@ -100,23 +104,37 @@ def _make_codes(connection: DuckDBPyConnection, log: LogTable, field: Field) -> 
     return coding.merged
 
 
+def _make_pseudonyms(
+    connection: DuckDBPyConnection, log: LogTable, field: Field
+) -> None:
+    """Make the pseudonym of each distinct text once; people come back often."""
+    connection.execute(
+        sql.fill(
+            "create or replace temp table {name} as select raw, {pseudonym} as code "
+            "from (select distinct {text} as raw from {log}) where raw is not null",
+            name=sql.name(code_table(field.name)),
+            pseudonym=pseudonym(field.name, "raw"),
+            text=field.text or "NULL",
+            log=sql.name(log.table),
+        )
+    )
+
+
 def _statement(
     mapping: LogMapping, log: LogTable, fields: Sequence[Field], latest: date | None
 ) -> str:
-    plain = [each for each in fields if not each.coded]
-    coded = [each for each in fields if each.coded]
+    looked_up = [each for each in fields if each.coded or each.keyed]
+    plain = [each for each in fields if each not in looked_up]
     texts = [f"{exclusions(mapping, log)} as excluded", *_raw_columns(mapping, log)]
     texts += [f"{each.text} as {each.text_column}" for each in fields if each.text]
     steps = [f"{text} as {name}" for each in plain for name, text in each.steps.items()]
     values = [f"{each.value} as {each.value_column}" for each in plain]
     values += [f"{test} as {name}" for name, _, test in notes_of(plain)]
-    codes = [
-        part
-        for each in coded
-        for part in (
-            f"{each.value} as {each.value_column}",
-            f"{sql.name(code_table(each.name))}.raw is not null as {each.known_column}",
-        )
+    codes = [f"{each.value} as {each.value_column}" for each in looked_up]
+    codes += [
+        f"{sql.name(code_table(each.name))}.raw is not null as {each.known_column}"
+        for each in looked_up
+        if each.coded
     ]
     return sql.fill(
         _JUDGE,
@@ -126,7 +144,7 @@ def _statement(
         steps=", ".join(steps) or "0 as step",
         values=", ".join(values),
         codes=", ".join(codes) or "0 as code",
-        joins=" ".join(_join(each, mapping.time_zone) for each in coded),
+        joins=" ".join(_join(each, mapping.time_zone) for each in looked_up),
         kept=", ".join(_kept(mapping, fields)),
         verdict=verdict(mapping, log, fields, latest),
     )
@@ -171,6 +189,8 @@ def notes_of(fields: Sequence[Field]) -> list[tuple[str, str, str]]:
 
 def _join(field: Field, time_zone: str) -> str:
     table = sql.name(code_table(field.name))
+    if field.keyed:
+        return f"left join {table} on {table}.raw = {field.text_column}"
     test = f"{table}.raw = coalesce({field.text_column}, '')"
     meanings = (field.rule.values or {}).values()
     if any(each.valid_from or each.valid_until for dated in meanings for each in dated):

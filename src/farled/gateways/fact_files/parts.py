@@ -2,8 +2,10 @@
 
 import hashlib
 import shutil
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Iterable
+from typing import Iterable, Mapping, Sequence
 
 from duckdb import DuckDBPyConnection
 
@@ -13,6 +15,7 @@ from farled.gateways.fact_files.manifest import Manifest, PartFile
 from farled.terms.errors import FarledError
 
 __all__ = [
+    "Months",
     "check_parts",
     "read_parts",
     "remove_leftovers",
@@ -23,17 +26,27 @@ __all__ = [
 _MAGIC = b"PAR1"
 _LEAST = 12  # magic, footer length, magic
 _WRITING = ".writing-"
-_ORDER = {
-    "facts": ("month", "occurred_at", "source", "contact_id"),
-    "surveys": ("month", "source", "contact_id"),
-}
+_TOGETHER = 2
+"""Months written at the same time."""
+
 _COPY = """
-copy (select * from {table} order by {order})
-to {folder} (
-    format parquet, compression zstd, partition_by ("month"),
-    write_partition_columns true, filename_pattern 'part-{{i}}'
-)
+copy ({query}) to {file} (format parquet, compression zstd, row_group_size 122880)
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Months:
+    """Months to write.
+
+    Attributes:
+        kind: `facts` or `surveys`.
+        queries: month → what selects its rows.
+        count: how many rows they have together, known from elsewhere.
+    """
+
+    kind: str
+    queries: Mapping[str, str]
+    count: int
 
 
 def writing_folder(folder: Path, generation: int) -> Path:
@@ -102,63 +115,69 @@ def read_parts(folder: Path, parts: Iterable[PartFile]) -> str:
 
 
 def write_months(
-    connection: DuckDBPyConnection, table: str, place: Path, kind: str, folder: Path
+    connection: DuckDBPyConnection, months: Months, place: Path, folder: Path
 ) -> tuple[PartFile, ...]:
-    """Write a table's months beside, flush them and move them into place.
+    """Write months beside, count them, flush them and move them into place.
 
     Args:
-        connection: where the table is.
-        table: rows with `month`, of whole months.
+        connection: where the rows are, in tables that its cursors see too.
+        months: what to write.
         place: folder to write in first.
-        kind: `facts` or `surveys`.
         folder: the folder of facts.
 
     Raises:
         FarledError: `facts-not-all-written`.
     """
-    beside = place / kind
-    connection.execute(
-        sql.fill(
-            _COPY,
-            table=sql.name(table),
-            order=sql.names(_ORDER[kind]),
-            folder=sql.text(str(beside)),
-        )
-    )
-    counted = _rows_of(connection, beside)
-    expected = sql.count_rows(connection, table)
-    if sum(counted.values()) != expected:
-        raise FarledError(
-            "facts-not-all-written", expected=expected, found=sum(counted.values())
-        )
+    names = sorted(months.queries)
+    turns = [names[turn::_TOGETHER] for turn in range(_TOGETHER)]
+    cursors = [connection.cursor() for _ in turns]
+    with ThreadPoolExecutor(_TOGETHER) as workers:
+        list(workers.map(lambda c, t: _copy(c, months, t, place), cursors, turns))
+    for cursor in cursors:
+        cursor.close()
+    counted = _rows_of(connection, place, months.kind)
+    found = sum(counted.values())
+    if found != months.count:
+        raise FarledError("facts-not-all-written", expected=months.count, found=found)
     generation = place.name.removeprefix(_WRITING)
-    parts = tuple(_place_part(p, folder, kind, generation, counted) for p in counted)
-    for month in {(folder / part.path).parent for part in parts}:
-        flush_folder(month)
-    return parts
+    return tuple(
+        _place_part(path, folder, months.kind, generation, rows)
+        for path, rows in counted.items()
+        if rows
+    )
 
 
-def _rows_of(connection: DuckDBPyConnection, beside: Path) -> dict[Path, int]:
-    if not any(beside.glob("*/*.parquet")):
+def _copy(
+    cursor: DuckDBPyConnection, months: Months, names: Sequence[str], place: Path
+) -> None:
+    for name in names:
+        file = sql.text(str(place / f"{months.kind}-{name}.parquet"))
+        cursor.execute(sql.fill(_COPY, query=months.queries[name], file=file))
+
+
+def _rows_of(connection: DuckDBPyConnection, place: Path, kind: str) -> dict[Path, int]:
+    written = place / f"{kind}-*.parquet"
+    if not any(place.glob(written.name)):
         return {}
     found = connection.execute(
         "select file_name, num_rows from parquet_file_metadata(?) order by 1",
-        [str(beside / "*" / "*.parquet")],
+        [str(written)],
     ).fetchall()
     return {Path(path): int(rows) for path, rows in found}
 
 
 def _place_part(
-    written: Path, folder: Path, kind: str, generation: str, rows: dict[Path, int]
+    written: Path, folder: Path, kind: str, generation: str, rows: int
 ) -> PartFile:
-    month = written.parent.name
-    target = folder / kind / month / f"{generation}-{written.name}"
+    month = written.stem.removeprefix(f"{kind}-")
+    target = folder / kind / f"month={month}" / f"{generation}.parquet"
     size, digest = written.stat().st_size, _digest(written)
     move_into_place(written, target)
+    flush_folder(target.parent)
     return PartFile(
         path=target.relative_to(folder).as_posix(),
-        month=month.removeprefix("month="),
-        rows=rows[written],
+        month=month,
+        rows=rows,
         size=size,
         sha256=digest,
     )

@@ -7,7 +7,7 @@ from duckdb import DuckDBPyConnection
 
 from farled.analysis.facts import SURVEY_COLUMNS
 from farled.exchange import sql
-from farled.exchange.store import DIMENSIONS, intern, shape_facts
+from farled.exchange.store import DIMENSIONS, Shape, intern, shape_facts
 from farled.exchange.store.interning import empty_dimension
 from farled.gateways.fact_files.delivery import Delivery
 from farled.gateways.fact_files.dims import load_dimensions
@@ -21,12 +21,12 @@ NEW_FACTS = "new_facts"
 NEW_SURVEYS = "new_surveys"
 
 _KNOWN = """
-create or replace temp table known_contacts as
+create or replace table known_contacts as
 select contact_id, "month" from {stored}
 where source = {source} and contact_id in (select contact_id from {wanted})
 """
 _SURVEYS = """
-create or replace temp table {target} as
+create or replace table {target} as
 select s.contact_id, s.source, k."month", {columns}
 from {surveys} as s left join ({known}) as k using (contact_id, source)
 """
@@ -56,36 +56,44 @@ def stage_facts(
     delivery: Delivery,
 ) -> Staged:
     """Leave in NEW_FACTS what is to be stored, shaped and interned."""
-    shape_facts(
-        connection,
-        delivery.table,
-        columns=delivery.columns,
+    shape = Shape(
+        table=delivery.table,
+        columns=frozenset(delivery.columns),
         source=delivery.source,
         time_zone=delivery.time_zone,
-        target="shaped_facts",
     )
+    shape_facts(connection, shape, "shaped_facts")
     _find_known(folder, connection, manifest, delivery)
-    before = sql.count_rows(connection, "shaped_facts")
-    known = connection.execute(
-        "select count(*) from shaped_facts where contact_id in "
-        "(select contact_id from known_contacts)"
-    ).fetchall()[0][0]
+    mapped = sql.count_rows(connection, delivery.table)
+    known = _count_known(connection, delivery)
     withdrawn, emptied = 0, frozenset[str]()
-    if delivery.withdrawn is None:
-        connection.execute(
-            "delete from shaped_facts where contact_id in "
-            "(select contact_id from known_contacts)"
-        )
-    else:
+    kept = "shaped_facts"
+    if delivery.withdrawn is not None:
         withdrawn = sql.count_rows(connection, "known_contacts")
         months = connection.execute('select distinct "month" from known_contacts')
         emptied = frozenset(month for (month,) in months.fetchall())
+    elif known:
+        kept = "unknown_facts"
+        connection.execute(
+            "create or replace temp view unknown_facts as select * from shaped_facts "
+            "where contact_id not in (select contact_id from known_contacts)"
+        )
     for dimension in DIMENSIONS:
         connection.execute(empty_dimension(dimension))
     load_dimensions(connection, folder, manifest.dims)
-    intern(connection, "shaped_facts", NEW_FACTS)
-    added = sql.count_rows(connection, NEW_FACTS)
-    return Staged(before - int(known), added, withdrawn, emptied)
+    intern(connection, kept, NEW_FACTS)
+    new = mapped - known
+    added = new if delivery.withdrawn is None else mapped
+    return Staged(new, added, withdrawn, emptied)
+
+
+def _count_known(connection: DuckDBPyConnection, delivery: Delivery) -> int:
+    counting = sql.fill(
+        "select count(*) from {table} where contact_id in "
+        "(select contact_id from known_contacts)",
+        table=sql.name(delivery.table),
+    )
+    return int(connection.execute(counting).fetchall()[0][0])
 
 
 def _find_known(
@@ -97,7 +105,7 @@ def _find_known(
     """Leave in `known_contacts` the delivery's contacts that are stored already."""
     if not manifest.facts:
         connection.execute(
-            "create or replace temp table known_contacts "
+            "create or replace table known_contacts "
             '(contact_id VARCHAR, "month" VARCHAR)'
         )
         return

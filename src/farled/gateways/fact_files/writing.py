@@ -8,10 +8,10 @@ import duckdb
 import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
-from farled.analysis.facts import SURVEY_COLUMNS
+from farled.analysis.facts import FACT_COLUMNS, SURVEY_COLUMNS, Column
 from farled.analysis.factset import Provision
 from farled.exchange import sql
-from farled.exchange.store import ImportCounts, check_facts
+from farled.exchange.store import ImportCounts, check_facts, filled
 from farled.gateways.fact_files.delivery import Delivery
 from farled.gateways.fact_files.dims import save_dimensions
 from farled.gateways.fact_files.durable import write_lock
@@ -22,6 +22,7 @@ from farled.gateways.fact_files.manifest import (
     read_manifest,
 )
 from farled.gateways.fact_files.parts import (
+    Months,
     check_parts,
     read_parts,
     remove_leftovers,
@@ -156,8 +157,18 @@ def _write_facts(
             source=sql.text(delivery.source),
         )
     months = _months(connection, NEW_FACTS) | staged.emptied
-    _add_stored(folder, connection, (NEW_FACTS, stays), months, manifest.facts)
-    written = write_months(connection, NEW_FACTS, place, "facts", folder)
+    touched = [part for part in manifest.facts if part.month in months]
+    new = _selection(connection, NEW_FACTS, FACT_COLUMNS)
+    written = write_months(
+        connection,
+        Months(
+            kind="facts",
+            queries={m: _together(folder, new, touched, m, stays) for m in months},
+            count=staged.added + sum(part.rows for part in touched) - staged.withdrawn,
+        ),
+        place,
+        folder,
+    )
     return _in_order(manifest.facts, months, written)
 
 
@@ -165,8 +176,19 @@ def _write_surveys(
     folder: Path, connection: DuckDBPyConnection, manifest: Manifest, place: Path
 ) -> tuple[PartFile, ...]:
     months = _months(connection, NEW_SURVEYS)
-    _add_stored(folder, connection, (NEW_SURVEYS, "true"), months, manifest.surveys)
-    written = write_months(connection, NEW_SURVEYS, place, "surveys", folder)
+    touched = [part for part in manifest.surveys if part.month in months]
+    added = sql.count_rows(connection, NEW_SURVEYS)
+    new = _selection(connection, NEW_SURVEYS, SURVEY_COLUMNS)
+    written = write_months(
+        connection,
+        Months(
+            kind="surveys",
+            queries={m: _together(folder, new, touched, m) for m in months},
+            count=added + sum(part.rows for part in touched),
+        ),
+        place,
+        folder,
+    )
     return _in_order(manifest.surveys, months, written)
 
 
@@ -177,24 +199,30 @@ def _months(connection: DuckDBPyConnection, table: str) -> frozenset[str]:
     return frozenset(month for (month,) in found)
 
 
-def _add_stored(
-    folder: Path,
-    connection: DuckDBPyConnection,
-    target: tuple[str, str],
-    months: frozenset[str],
-    stored: tuple[PartFile, ...],
-) -> None:
-    table, stays = target
-    touched = [part for part in stored if part.month in months]
-    if touched:
-        connection.execute(
-            sql.fill(
-                "insert into {table} by name select * from {stored} where {stays}",
-                table=sql.name(table),
-                stored=read_parts(folder, touched),
-                stays=stays,
-            )
+def _selection(
+    connection: DuckDBPyConnection, table: str, columns: Mapping[str, Column]
+) -> str:
+    have = connection.table(table).columns
+    return sql.fill(
+        "select {columns} from {table}",
+        columns=filled(columns, have),
+        table=sql.name(table),
+    )
+
+
+def _together(
+    folder: Path, new: str, touched: Sequence[PartFile], month: str, stays: str = "true"
+) -> str:
+    """Give the query of a month: its new rows, and the stored ones that stay."""
+    query = sql.fill('{new} where "month" = {month}', new=new, month=sql.text(month))
+    stored = [part for part in touched if part.month == month]
+    if stored:
+        query += sql.fill(
+            " union all by name select * from {stored} where {stays}",
+            stored=read_parts(folder, stored),
+            stays=stays,
         )
+    return query
 
 
 def _in_order(

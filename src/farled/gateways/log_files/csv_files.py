@@ -20,7 +20,7 @@ __all__ = ["load_csv"]
 
 _READ = """
 create or replace temp table {rows} as
-select row_number() over () as nth, {places} from read_csv(
+select row_number() over () + {first} as "line", {places} from read_csv(
     {file}, auto_detect = false, header = true, skip = {skip}, columns = {columns},
     delim = {delimiter}, quote = {quote}, escape = {quote}, strict_mode = true,
     max_line_size = {longest}, null_padding = false, comment = '',
@@ -30,13 +30,13 @@ select row_number() over () as nth, {places} from read_csv(
 """
 _NUMBER = """
 create or replace temp table {rows} as
-select r.nth + {first} + coalesce(b.before, 0) as "line", {places}
+select r."line" + coalesce(b.before, 0) as "line", {places}
 from {rows} as r asof left join (
-    select "line" - {first} - before as from_nth, before from (
+    select "line" - before + 1 as from_line, before from (
         select "line", row_number() over (order by "line") as before
         from (select distinct "line" from log_rejects)
     )
-) as b on r.nth >= b.from_nth
+) as b on r."line" >= b.from_line
 """
 _REASONS = {
     "MISSING COLUMNS": "too-few-columns",
@@ -143,6 +143,7 @@ def _load_fast(
         _READ,
         rows=ROWS,
         places=places,
+        first=layout.header_row,
         file=sql.text(str(layout.path)),
         skip=layout.header_row - 1,
         columns="{" + columns + "}",
@@ -158,9 +159,8 @@ def _load_fast(
     read = sql.count_rows(connection, ROWS) + len(broken) + layout.header_row
     if read != found.lines:
         return None
-    connection.execute(
-        sql.fill(_NUMBER, rows=ROWS, places=places, first=layout.header_row)
-    )
+    if broken:
+        connection.execute(sql.fill(_NUMBER, rows=ROWS, places=places))
     return broken
 
 
