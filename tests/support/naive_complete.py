@@ -230,6 +230,8 @@ def assurance_reasons(known: Known, channel: Channel) -> Iterator[Reason]:
     needed = Assurance.NONE
     if service:
         needed = service.assurance.get(now.contact_type, Assurance.NONE)
+    if needed is Assurance.NONE:
+        return  # every level is at least none
     if not channel.assurance.meets(needed):
         level = channel.assurance.value
         yield reason("assurance-too-low", needed=needed.value, level=level)

@@ -2,6 +2,7 @@
 
 from datetime import date
 from fractions import Fraction
+from functools import cache
 
 from farled.strategy.decision import CostViews
 from farled.strategy.document import Channel, Cost, Service, Strategy
@@ -9,6 +10,8 @@ from farled.terms.contacts import ContactType
 from farled.terms.money import Money
 
 __all__ = ["cost_views", "price"]
+
+exact = cache(Fraction)
 
 
 def holds_on(day: date | None, entry: Cost) -> bool:
@@ -35,8 +38,8 @@ def total(
         return None
     return sum(
         (
-            Fraction(e.minutes) * factor / 60 * Fraction(e.rate_per_hour)
-            + Fraction(e.per_contact)
+            exact(e.minutes) * factor / 60 * exact(e.rate_per_hour)
+            + exact(e.per_contact)
             for e in in_force
         ),
         Fraction(0),
