@@ -19,7 +19,7 @@ from farled.terms.errors import FarledError
 from farled.terms.languages import parse_language
 from farled.terms.services import Matter
 
-__all__ = ["TERMS", "Assumed", "parse_assumptions"]
+__all__ = ["TERMS", "UNLISTED", "Assumed", "parse_assumptions"]
 
 TERMS: Final[Mapping[str, type[StrEnum]]] = MappingProxyType(
     {
@@ -39,6 +39,11 @@ _WORDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {"case_open": ("false", "true"), "preference": ("none", "requested")}
 )
 _CODED: Final = ("service", "group")
+UNLISTED: Final = "unlisted"
+"""Assumed of the service: a code that the strategy does not know, or none, is about
+something the strategy does not list; no rule or trait of a service holds of it."""
+IGNORED: Final = "ignored"
+"""Assumed of an attribute: what the log says of it is not read, as if missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +55,14 @@ class Assumed:
         audience: what every contact's audience is; None is missing.
         case_open: whether a case was open; None is missing.
         follows_request: the channel asked for counts as the customer's preference.
+        ignored: attributes on which the log is not read.
     """
 
     values: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     audience: Audience | None = Audience.ONE
     case_open: bool | None = None
     follows_request: bool = False
+    ignored: frozenset[str] = frozenset()
 
 
 def _allowed(attribute: str, codes: Names) -> tuple[str, ...]:
@@ -82,6 +89,8 @@ def _problem(attribute: str, value: str, codes: Names) -> str | None:
     known = (*TERMS, *_WORDS, *_CODED, "language")
     if attribute not in known:
         return f"{attribute}: {', '.join(sorted(known))}"
+    if value == IGNORED and attribute not in (*_WORDS, "audience"):
+        return None
     if attribute == "language":
         return None if _is_language(value) else f"language={value}: sv, da-DK, se"
     allowed = _allowed(attribute, codes)
@@ -105,12 +114,13 @@ def parse_assumptions(given: Mapping[str, str], codes: Names) -> Assumed:
     ]
     if problems:
         raise FarledError("unusable-assumptions", problems=tuple(problems))
+    ignored = frozenset(name for name, value in given.items() if value == IGNORED)
     values = {
         attribute: _translations(attribute, codes)[value]
         if attribute in _CODED
         else value
         for attribute, value in given.items()
-        if attribute not in (*_WORDS, "audience")
+        if attribute not in (*_WORDS, "audience", *ignored)
     }
     case_open = given.get("case_open")
     return Assumed(
@@ -118,4 +128,5 @@ def parse_assumptions(given: Mapping[str, str], codes: Names) -> Assumed:
         audience=Audience(given.get("audience", Audience.ONE)),
         case_open=None if case_open is None else case_open == "true",
         follows_request=given.get("preference") == "requested",
+        ignored=ignored,
     )

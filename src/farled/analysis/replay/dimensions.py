@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Iterable, Mapping
 
-from farled.analysis.replay.assuming import TERMS, Assumed
+from farled.analysis.replay.assuming import TERMS, UNLISTED, Assumed
 from farled.strategy.compiling.naming import Names
 from farled.strategy.compiling.segments import Segments
 from farled.terms.errors import FarledError
@@ -69,11 +69,15 @@ class Reader:
                 day = self.segments.day_in(self.segments.of_day(value))
                 continue
             attribute = _ATTRIBUTES.get(column, column)
+            if attribute in self.assumed.ignored:
+                continue
             if value is None:
                 assumed = self.assumed.values.get(attribute)
                 given += [(attribute, assumed)] if assumed is not None else []
                 continue
             code = self.code(attribute, value)
+            if code is None and self.assumed.values.get(attribute) == UNLISTED:
+                code = UNLISTED
             if code is None:
                 return FactClass(unknown=(column, value))
             given.append((attribute, code))

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from farled.analysis.factset import FactSet
 from farled.analysis.replay.answers import Answers
-from farled.analysis.replay.assuming import Assumed, parse_assumptions
+from farled.analysis.replay.assuming import UNLISTED, Assumed, parse_assumptions
 from farled.analysis.replay.bulk import fold_classes, judge
 from farled.analysis.replay.deciding import decide_classes
 from farled.analysis.replay.dimensions import FactClass, Reader
@@ -24,6 +24,7 @@ from farled.analysis.replay.tables import (
     with_classes,
 )
 from farled.strategy.compiling import Compiled, compile_strategy
+from farled.strategy.document import Service
 from farled.terms.period import Period
 
 __all__ = ["EVERYTHING", "Prepared", "Scope", "prepare"]
@@ -100,6 +101,7 @@ def prepare(
     Raises:
         FarledError: `unusable-assumptions`, `unknown-dimension`.
     """
+    compiled = _with_unlisted(compiled, scope.assume)
     strategy, names = compiled.strategy, compiled.names
     assumed = parse_assumptions(scope.assume, names)
     reader = Reader(names, assumed, compiled.segments)
@@ -130,6 +132,15 @@ def _folded(
         *(own.fold(places) for own, places in zip(dimensions, folded, strict=False)),
         *dimensions[len(folded) :],
     )
+
+
+def _with_unlisted(compiled: Compiled, assume: Mapping[str, str]) -> Compiled:
+    """Add a service without any traits, for contacts about something not listed."""
+    if assume.get("service") != UNLISTED:
+        return compiled
+    unlisted = Service(id=UNLISTED, names={"": UNLISTED})
+    services = (*compiled.strategy.services, unlisted)
+    return compile_strategy(compiled.strategy.model_copy(update={"services": services}))
 
 
 def _without_hours(compiled: Compiled) -> Compiled:
