@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import Callable, Final, Mapping
+from typing import Any, Callable, Final, Mapping
 
 import ibis
 import ibis.expr.types as ir
@@ -171,11 +171,9 @@ def _at_percentile(
     ]
 
 
-def _place(row: MeasureRow) -> tuple[tuple[bool, str], ...]:
-    return tuple(
-        (key is None, f"{key:>12}" if isinstance(key, int) else str(key))
-        for key in row.keys.values()
-    )
+def _place(row: MeasureRow) -> list[tuple[bool, Any]]:
+    """Return what rows are ordered by: keys as they are, what is not known last."""
+    return [(key is None, key) for key in row.keys.values()]
 
 
 def _finished(rows: list[MeasureRow], asked: Asked) -> tuple[MeasureRow, ...]:

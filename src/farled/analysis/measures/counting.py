@@ -61,20 +61,22 @@ def count(
     }
     grouped = table.group_by(keys) if keys else table
     rows = grouped.aggregate(**counted).to_pyarrow().to_pylist()
-    return [_figures(row, keys, columns) for row in rows]
+    everything = frozenset(columns)
+    return [_figures(row, keys, everything) for row in rows]
 
 
 def _weight(table: ir.Table, truth: ir.BooleanValue) -> ir.Value:
     return ibis.ifelse(truth, table.n, 0).sum()
 
 
-def _figures(row: dict[str, Any], keys: list[str], columns: list[str]) -> Figures:
+def _figures(row: dict[str, Any], keys: list[str], columns: frozenset[str]) -> Figures:
+    lacking = [column for column in columns if not row[f"has_{column}"]]
     return Figures(
-        keys=tuple(row[key] for key in keys),
+        keys=tuple([row[key] for key in keys]),
         relevant=row["relevant"] or 0,
         known=row["known"] or 0,
         total=row["total"] or 0,
         squares=row["squares"] or 0.0,
         awaiting=row["awaiting"] or 0,
-        given=frozenset(column for column in columns if row[f"has_{column}"]),
+        given=columns.difference(lacking) if lacking else columns,
     )

@@ -7,7 +7,7 @@ from typing import Final, Iterable
 import ibis.expr.types as ir
 
 from farled.analysis.factset import FactSet
-from farled.analysis.measures.definition import Measure, Settings
+from farled.analysis.measures.definition import Kind, Measure, Settings
 from farled.analysis.measures.meaning.cube import count_by, with_meaning
 from farled.analysis.measures.meaning.dimensions import dimension, raw_columns
 from farled.analysis.measures.meaning.prices import attach_prices, cost_segment
@@ -74,8 +74,13 @@ class Asked:
 
 
 def contacts(asked: Asked) -> ir.Table:
-    """Count contacts by the columns needed."""
+    """Count contacts by the columns needed.
+
+    For percentiles each contact stays a row: times are too many to count first.
+    """
     facts = _narrowed(asked.factset.facts, asked)
+    if asked.measure.kind is Kind.PERCENTILE:
+        return _meant(facts.select(*asked.columns, n=1), asked)
     if _SEGMENT in asked.columns:
         segment = cost_segment(facts, asked.strategy)
         facts = facts.mutate(**{_SEGMENT: segment})

@@ -20,8 +20,17 @@ def judge(
 ) -> list[MeasureRow]:
     """Return one row per figures; a split measure shares its denominators."""
     split = [i for i, name in enumerate(by) if name in measure.split]
-    wholes = _wholes(figures, split)
-    return [_row(measure, f, wholes[_outer(f, split)], by, needed) for f in figures]
+    if not split:
+        return [_row(measure, f, (f.relevant, f.known), by, needed) for f in figures]
+    outer = [_outer(f, split) for f in figures]
+    wholes: dict[tuple[object, ...], tuple[int, int]] = {}
+    for f, place in zip(figures, outer, strict=True):
+        relevant, known = wholes.get(place, (0, 0))
+        wholes[place] = relevant + f.relevant, known + f.known
+    return [
+        _row(measure, f, wholes[place], by, needed)
+        for f, place in zip(figures, outer, strict=True)
+    ]
 
 
 def unanswered(by: Sequence[str], *reasons: Reason) -> MeasureRow:
@@ -74,19 +83,7 @@ def subtract(
 
 
 def _outer(figures: Figures, split: Sequence[int]) -> tuple[object, ...]:
-    if not split:
-        return figures.keys
-    return tuple(key for i, key in enumerate(figures.keys) if i not in split)
-
-
-def _wholes(
-    figures: Sequence[Figures], split: Sequence[int]
-) -> dict[tuple[object, ...], tuple[int, int]]:
-    wholes: dict[tuple[object, ...], tuple[int, int]] = {}
-    for f in figures:
-        relevant, known = wholes.get(_outer(f, split), (0, 0))
-        wholes[_outer(f, split)] = relevant + f.relevant, known + f.known
-    return wholes
+    return tuple([key for i, key in enumerate(figures.keys) if i not in split])
 
 
 def _row(

@@ -28,12 +28,14 @@ def is_partial(
     keys: Mapping[str, Key], question: Question, covered: tuple[date, date]
 ) -> bool:
     """Tell whether a row's period reaches outside the facts or the question."""
-    spans = [days_of(name, key) for name, key in keys.items() if name in _READERS]
-    if not spans:
-        return False
-    first = max(covered[0], question.since or covered[0])
-    last = min(covered[1], question.until or covered[1])
-    return any(span and (span[0] < first or span[1] > last) for span in spans)
+    for name, key in keys.items():
+        span = days_of(name, key) if name in _READERS else None
+        if span and (
+            span[0] < max(covered[0], question.since or covered[0])
+            or span[1] > min(covered[1], question.until or covered[1])
+        ):
+            return True
+    return False
 
 
 def _months(year: int, month: int, count: int) -> tuple[date, date]:

@@ -15,6 +15,8 @@ def withhold(rows: Sequence[MeasureRow], small_cell: int) -> tuple[MeasureRow, .
     When only one row would be withheld, it follows from the others and the total: the
     next smallest goes with it.
     """
+    if small_cell <= 1:
+        return tuple(rows)
     few = {i for i, row in enumerate(rows) if _is_few(row, small_cell)}
     if len(few) == 1 and len(rows) > 1:
         others = [i for i, row in enumerate(rows) if i not in few and row.n]
