@@ -47,7 +47,7 @@ def code_rows(raws: Iterable[str], rule: ColumnRule) -> Coding:
                 (raw, each.code, each.valid_from, each.valid_until)
                 for each in listed[key]
             ]
-        elif key in empty:
+        elif key in empty or not key:
             rows.append((raw, None, None, None))
         elif rule.as_ == "kebab" and (code := kebab(key)):
             rows.append((raw, code, None, None))

@@ -12,7 +12,14 @@ from farled.exchange.mapping.columns import ColumnRule
 from farled.exchange.mapping.document import LogMapping
 from farled.exchange.mapping.rules import PSEUDONYMS
 
-__all__ = ["ALWAYS_REQUIRED", "Field", "code_table", "fields_of", "is_pseudonym"]
+__all__ = [
+    "ALWAYS_REQUIRED",
+    "Field",
+    "code_table",
+    "fields_of",
+    "is_pseudonym",
+    "without_empty",
+]
 
 ALWAYS_REQUIRED = frozenset({"contact_id", "occurred_at"})
 _CODED_REQUIRED = frozenset({"channel"})
@@ -103,7 +110,8 @@ def _required(name: str, rule: ColumnRule, defaults: frozenset[str]) -> bool:
     return name in defaults if rule.required is None else rule.required
 
 
-def _without_empty(text: str, rule: ColumnRule) -> str:
+def without_empty(text: str, rule: ColumnRule) -> str:
+    """Give an expression that is null for the log's own words for nothing."""
     if not rule.empty:
         return text
     words = ", ".join(sql.text(word.strip()) for word in rule.empty)
@@ -118,7 +126,7 @@ def _instant(name: str, rule: ColumnRule, log: LogTable, time_zone: str) -> Fiel
         name,
         rule,
         required=_required(name, rule, frozenset()),
-        text=_without_empty(log.joined(rule.sources, rule.join), rule),
+        text=without_empty(log.joined(rule.sources, rule.join), rule),
         steps={local: local_value, fixed: fixed_value},
         value=instants.instant(local, fixed, zone),
         unreadable="not-a-date",
@@ -134,7 +142,7 @@ def _number(name: str, rule: ColumnRule, log: LogTable) -> Field:
         name,
         rule,
         required=_required(name, rule, frozenset()),
-        text=_without_empty(log.joined(rule.sources, rule.join), rule),
+        text=without_empty(log.joined(rule.sources, rule.join), rule),
         value=value,
         unreadable="not-a-number",
     )
@@ -145,20 +153,27 @@ def _code(name: str, rule: ColumnRule, log: LogTable) -> Field:
         name,
         rule,
         required=_required(name, rule, _CODED_REQUIRED),
-        text=log.joined(rule.sources, rule.join),
+        text=log.single(rule.sources) or log.joined(rule.sources, rule.join),
         value=sql.name(code_table(name)) + ".code",
         coded=True,
     )
 
 
 def _key(name: str, rule: ColumnRule, log: LogTable) -> Field:
-    keyed = is_pseudonym(name, rule)
-    looked_up = sql.name(code_table(name)) + ".code"
+    required = _required(name, rule, frozenset())
+    if is_pseudonym(name, rule):
+        return Field(
+            name,
+            rule,
+            required=required,
+            text=log.single(rule.sources) or log.whole(rule.sources, rule.join),
+            value=sql.name(code_table(name)) + ".code",
+            keyed=True,
+        )
     return Field(
         name,
         rule,
-        required=_required(name, rule, frozenset()),
-        text=_without_empty(log.whole(rule.sources, rule.join), rule),
-        value=looked_up if keyed else sql.name(f"t_{name}"),
-        keyed=keyed,
+        required=required,
+        text=without_empty(log.whole(rule.sources, rule.join), rule),
+        value=sql.name(f"t_{name}"),
     )

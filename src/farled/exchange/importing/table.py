@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Iterable, Mapping
+from typing import Iterable, Mapping, Sequence
 
 from farled.exchange import sql
 
@@ -43,6 +43,10 @@ class LogTable:
     def place(self, column: str) -> str:
         """Give the quoted column of the table for a column of the log."""
         return sql.name(self.places[column])
+
+    def single(self, columns: Sequence[str]) -> str | None:
+        """Give the bare column when there is only one: its values are tidied later."""
+        return self.place(columns[0]) if len(columns) == 1 else None
 
     def joined(self, columns: Iterable[str], separator: str) -> str:
         """Give an expression of the columns' texts joined; null when all are."""

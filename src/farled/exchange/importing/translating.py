@@ -9,7 +9,12 @@ from duckdb import DuckDBPyConnection
 from farled.exchange import sql
 from farled.exchange.importing.coding import code_rows
 from farled.exchange.importing.events import keep_first_events
-from farled.exchange.importing.fields import Field, code_table, fields_of
+from farled.exchange.importing.fields import (
+    Field,
+    code_table,
+    fields_of,
+    without_empty,
+)
 from farled.exchange.importing.pseudonyms import pseudonym
 from farled.exchange.importing.repeats import mark_repeats
 from farled.exchange.importing.table import LogTable
@@ -111,9 +116,11 @@ def _make_pseudonyms(
     connection.execute(
         sql.fill(
             "create or replace temp table {name} as select raw, {pseudonym} as code "
-            "from (select distinct {text} as raw from {log}) where raw is not null",
+            "from (select raw, {tidied} as tidied from "
+            "(select distinct {text} as raw from {log}) where raw is not null)",
             name=sql.name(code_table(field.name)),
-            pseudonym=pseudonym(field.name, "raw"),
+            pseudonym=pseudonym(field.name, "tidied"),
+            tidied=without_empty("nullif(trim(raw), '')", field.rule),
             text=field.text or "NULL",
             log=sql.name(log.table),
         )
@@ -128,7 +135,7 @@ def _statement(
     texts = [f"{exclusions(mapping, log)} as excluded", *_raw_columns(mapping, log)]
     texts += [f"{each.text} as {each.text_column}" for each in fields if each.text]
     steps = [f"{text} as {name}" for each in plain for name, text in each.steps.items()]
-    values = [f"{each.value} as {each.value_column}" for each in plain]
+    values = [f"{each.value} as {each.value_column}" for each in plain if each.text]
     values += [f"{test} as {name}" for name, _, test in notes_of(plain)]
     codes = [f"{each.value} as {each.value_column}" for each in looked_up]
     codes += [
@@ -165,12 +172,19 @@ def _kept(mapping: LogMapping, fields: Sequence[Field]) -> list[str]:
     kept += [_CASE] if mapping.journey is not None else []
     kept += [_UNIQUE] if mapping.unique else []
     for each in fields:
+        if each.text is None:
+            continue  # a constant; the facts' view has it
         kept.append(each.value_column)
-        if each.text is not None:
-            kept.append(f"{each.text_column} is not null as {given_column(each)}")
+        kept.append(f"{_is_given(each)} as {given_column(each)}")
         if each.coded:
             kept += [each.text_column, each.known_column]
     return [*kept, *(name for name, _, _ in notes_of(fields))]
+
+
+def _is_given(field: Field) -> str:
+    if field.keyed:
+        return f"{field.text_column} is not null and {field.value_column} is not null"
+    return f"{field.text_column} is not null"
 
 
 def given_column(field: Field) -> str:
@@ -210,7 +224,8 @@ def _facts_view(fields: Sequence[Field]) -> str:
         facts=FACTS,
         judged=JUDGED,
         columns=", ".join(
-            f"{each.value_column} as {sql.name(each.name)}" for each in fields
+            f"{each.value_column if each.text else each.value} as {sql.name(each.name)}"
+            for each in fields
         ),
         raw=f"to_json({{{packed}}})::VARCHAR" if coded else "NULL::VARCHAR",
     )

@@ -30,7 +30,7 @@ _TOGETHER = 2
 """Months written at the same time."""
 
 _COPY = """
-copy ({query}) to {file} (format parquet, compression zstd, row_group_size 122880)
+copy ({query}) to {file} (format parquet, compression snappy)
 """
 
 
