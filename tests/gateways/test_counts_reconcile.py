@@ -110,6 +110,7 @@ def test_lines_are_told_right_after_broken_ones(tmp_path):
     lines = lines_of(log_rows(6_000))
     lines[3000:3000] = [BROKEN["too-many-columns"]] * 3
     lines.insert(5000, BROKEN["occurred_at: not-a-date"])
+    lines.insert(3000, BROKEN["occurred_at: missing"])
     lines.insert(100, BROKEN["too-few-columns"])
     path = tmp_path / "log.csv"
     path.write_text("\n".join(lines) + "\n")
@@ -117,8 +118,9 @@ def test_lines_are_told_right_after_broken_ones(tmp_path):
     report = bring_in(path, tmp_path / "facts")
 
     entries = {entry["line"]: entry["reason"] for entry in kept_apart(report)}
-    assert list(entries) == [101, 3002, 3003, 3004, 5002]
-    assert entries[5002] == "occurred_at:not-a-date"
+    assert sorted(entries) == [101, 3002, 3003, 3004, 3005, 5003]
+    assert entries[3002] == "occurred_at:missing"
+    assert entries[5003] == "occurred_at:not-a-date"
 
 
 def test_mixed_encodings_set_the_odd_rows_apart(tmp_path):
