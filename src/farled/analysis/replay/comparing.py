@@ -149,14 +149,13 @@ def _changes(
     now = after.frame.answers.recommended[other.situation].astype(np.int64)
     # Places of the earlier channels in the later document; NONE when it lacks them.
     moved = np.array([_place(names, name) for name in before.recommended], np.int64)
-    dearer = after.frame.prices.between(other.situation, moved[was], now)
+    prices = after.frame.prices
+    dearer = prices.between(prices.of[other.situation], moved[was], now)
     dearer[(moved[was] == NONE) | (now == NONE)] = np.nan
     pair = (was.astype(np.int64) + 1) * len(names) + now + 1
     found = (
         _change(before, after, number, n, savings)
-        for number, n, savings in sum_savings(
-            pair, one.n, dearer, after.frame.prices.currency
-        )
+        for number, n, savings in sum_savings(pair, one.n, dearer, prices.currency)
     )
     return tuple(sorted(found, key=lambda c: (-c.n, str(c.before), str(c.after))))
 

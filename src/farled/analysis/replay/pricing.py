@@ -35,14 +35,15 @@ class Prices:
     currency: str
 
     def between(
-        self, situation: _Places, actual: _Places, target: _Places
+        self, lists: npt.NDArray[np.integer], actual: _Places, target: _Places
     ) -> npt.NDArray[np.float64]:
         """Give row × view: how much dearer one channel is than another; NaN unknown.
 
         A channel is never dearer than itself, priced or not.
         """
-        lists = self.of[situation]
-        dearer = self.minor[lists, actual] - self.minor[lists, target]
+        dearer: npt.NDArray[np.float64] = (
+            self.minor[lists, actual] - self.minor[lists, target]
+        )
         dearer[actual == target] = 0
         return dearer
 

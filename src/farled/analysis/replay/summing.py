@@ -21,6 +21,9 @@ from farled.analysis.replay.saving import sum_savings
 
 __all__ = ["Counted", "Frame", "summarise"]
 
+_DENSE: Final = 4
+"""With fewer rows than a fourth of the situations, those that occur are sought."""
+
 _EXCLUDED: Final = "excluded"
 _STANDING_BITS: Final = 16
 _Ints = npt.NDArray[np.int64]
@@ -34,16 +37,15 @@ class Frame:
     Attributes:
         channels: ids in document order.
         rules: ids in document order.
-        left_out: situations of digitally excluded people.
-        reaches: channels a person without digital means can use.
+        breached: situations of people left out who are recommended nothing that they
+            can use.
     """
 
     answers: Answers
     prices: Prices
     channels: tuple[str, ...]
     rules: tuple[str, ...]
-    left_out: _Flags
-    reaches: _Flags
+    breached: _Flags
 
 
 @dataclass(frozen=True)
@@ -56,12 +58,40 @@ class Counted:
 
     def where(self, keep: _Flags) -> "Counted":
         """Keep some rows."""
+        if keep.all():
+            return self
         return Counted(self.situation[keep], self.channel[keep], self.n[keep])
+
+    def by_situation(self, situations: int) -> "_Weighted":
+        """Count the facts of each situation that occurs."""
+        if len(self.n) * _DENSE < situations:
+            places, own = np.unique(self.situation, return_inverse=True)
+            return _Weighted(places, _sums(own, self.n, len(places)))
+        sums = _sums(self.situation, self.n, situations)
+        places = np.flatnonzero(sums)
+        return _Weighted(places, sums[places])
+
+
+@dataclass(frozen=True)
+class _Weighted:
+    """Situations, each once, with their facts."""
+
+    situation: _Ints
+    n: _Ints
 
     @property
     def total(self) -> int:
         """Count the facts."""
         return int(self.n.sum())
+
+    def having(self, flags: _Flags) -> int:
+        """Count the facts of situations with a flag."""
+        return int(self.n[flags[self.situation]].sum())
+
+    def where(self, flags: _Flags) -> "_Weighted":
+        """Keep situations with a flag."""
+        keep = flags[self.situation]
+        return _Weighted(self.situation[keep], self.n[keep])
 
 
 def summarise(frame: Frame, counted: Counted) -> Summary:
@@ -70,28 +100,30 @@ def summarise(frame: Frame, counted: Counted) -> Summary:
     Source: docs/method/replay.md.
     """
     answers = frame.answers
-    judged = counted.where(answers.unjudged[counted.situation] == NONE)
-    recommended = answers.recommended[judged.situation]
-    used = judged.channel < len(frame.channels)
-    comparable = judged.where(used & (recommended != NONE))
-    target = answers.recommended[comparable.situation]
-    followed = comparable.total and int(
-        comparable.n[comparable.channel == target].sum()
+    is_judged = answers.unjudged == NONE
+    every = counted.by_situation(len(answers))
+    judged = every.where(is_judged)
+    used = counted.where(
+        (counted.channel < len(frame.channels)) & is_judged[counted.situation]
     )
+    recommended = answers.recommended[used.situation]
+    comparable = int(used.n[recommended != NONE].sum())
+    movements = _movements(frame, used, recommended)
+    followed = sum(m.n for m in movements if m.actual == m.recommended)
+    standing = answers.standing[used.situation, used.channel]
+    same_role = standing == answers.role[used.situation]
     return Summary(
-        n=counted.total,
+        n=every.total,
         judged=judged.total,
-        without_channel=int(judged.n[~used].sum()),
-        nothing_recommended=int(judged.n[recommended == NONE].sum()),
-        compliance=_share(followed, comparable.total),
-        role_compliance=_share(_same_role(answers, comparable), comparable.total),
-        avoidable=_share(
-            int(judged.n[answers.avoidable[judged.situation]].sum()), judged.total
-        ),
-        breaches=int(judged.n[_breaches(frame, judged)].sum()),
-        not_judged=_not_judged(answers, counted),
-        movements=_movements(frame, comparable),
-        standings=_standings(frame, judged.where(used)),
+        without_channel=judged.total - int(used.n.sum()),
+        nothing_recommended=judged.having(answers.recommended == NONE),
+        compliance=_share(followed, comparable),
+        role_compliance=_share(int(used.n[same_role].sum()), comparable),
+        avoidable=_share(judged.having(answers.avoidable), judged.total),
+        breaches=judged.having(frame.breached),
+        not_judged=_not_judged(answers, every.where(~is_judged)),
+        movements=movements,
+        standings=_standings(frame, used, standing),
         rules=_rules(frame, judged),
     )
 
@@ -100,31 +132,13 @@ def _share(n: int, of: int) -> Share:
     return Share(n, of, wilson(n, of))
 
 
-def _sums(keys: _Ints, n: _Ints, size: int) -> _Ints:
+def _sums(keys: npt.NDArray[np.integer], n: _Ints, size: int) -> _Ints:
     return np.bincount(keys, weights=n, minlength=size).astype(np.int64)
 
 
-def _same_role(answers: Answers, comparable: Counted) -> int:
-    own = answers.standing[comparable.situation, comparable.channel]
-    return int(comparable.n[own == answers.role[comparable.situation]].sum())
-
-
-def _breaches(frame: Frame, judged: Counted) -> _Flags:
-    """Find people left out for whom nothing that they can use is recommended.
-
-    Where no contact was needed and the policy stops there, nothing is owed.
-    """
-    recommended = frame.answers.recommended[judged.situation]
-    avoided = (recommended == NONE) & frame.answers.avoidable[judged.situation]
-    reaches: _Flags = np.append(frame.reaches, False)[recommended]
-    breaches: _Flags = frame.left_out[judged.situation] & ~reaches & ~avoided
-    return breaches
-
-
-def _not_judged(answers: Answers, counted: Counted) -> tuple[NotJudged, ...]:
-    cause = answers.unjudged[counted.situation]
-    failed = cause != NONE
-    sums = _sums(cause[failed], counted.n[failed], len(answers.causes))
+def _not_judged(answers: Answers, failed: _Weighted) -> tuple[NotJudged, ...]:
+    cause = answers.unjudged[failed.situation]
+    sums = _sums(cause, failed.n, len(answers.causes))
     found = (
         NotJudged(answers.causes[place], int(sums[place]))
         for place in np.flatnonzero(sums)
@@ -132,14 +146,16 @@ def _not_judged(answers: Answers, counted: Counted) -> tuple[NotJudged, ...]:
     return tuple(sorted(found, key=lambda one: (-one.n, str(one.cause))))
 
 
-def _rules(frame: Frame, judged: Counted) -> tuple[RuleVolume, ...]:
-    rule = frame.answers.rule[judged.situation]
-    sums = _sums(rule[rule != NONE], judged.n[rule != NONE], len(frame.rules))
+def _rules(frame: Frame, judged: _Weighted) -> tuple[RuleVolume, ...]:
+    decided = judged.where(frame.answers.rule != NONE)
+    rule = frame.answers.rule[decided.situation]
+    sums = _sums(rule, decided.n, len(frame.rules))
     return tuple(RuleVolume(frame.rules[i], int(sums[i])) for i in np.flatnonzero(sums))
 
 
-def _standings(frame: Frame, used: Counted) -> tuple[ChannelStanding, ...]:
-    standing = frame.answers.standing[used.situation, used.channel]
+def _standings(
+    frame: Frame, used: Counted, standing: npt.NDArray[np.uint16]
+) -> tuple[ChannelStanding, ...]:
     keys = used.channel << _STANDING_BITS | standing
     sums = _sums(keys, used.n, len(frame.channels) << _STANDING_BITS)
     found = [
@@ -157,14 +173,30 @@ def _standings(frame: Frame, used: Counted) -> tuple[ChannelStanding, ...]:
     )
 
 
-def _movements(frame: Frame, comparable: Counted) -> tuple[Movement, ...]:
-    width = len(frame.channels)
-    target = frame.answers.recommended[comparable.situation].astype(np.int64)
-    dearer = frame.prices.between(comparable.situation, comparable.channel, target)
-    pair = comparable.channel * width + target
+def _movements(
+    frame: Frame, used: Counted, recommended: npt.NDArray[np.int32]
+) -> tuple[Movement, ...]:
+    width, prices = len(frame.channels), frame.prices
+    # First by price list as well, so that money is reckoned on few rows.
+    sums = _sums(
+        (prices.of[used.situation].astype(np.int64) * width + used.channel)
+        * (width + 1)
+        + (recommended + 1),
+        used.n,
+        0,
+    )
+    cells = np.flatnonzero(sums)
+    cells = cells[cells % (width + 1) > 0]
+    rest, target = np.divmod(cells, width + 1)
+    lists, actual = np.divmod(rest, width)
+    target -= 1
+    moved = sum_savings(
+        actual * width + target,
+        sums[cells],
+        prices.between(lists, actual, target),
+        prices.currency,
+    )
     return tuple(
         Movement(frame.channels[place // width], frame.channels[place % width], n, *own)
-        for place, n, own in sum_savings(
-            pair, comparable.n, dearer, frame.prices.currency
-        )
+        for place, n, own in moved
     )

@@ -62,20 +62,26 @@ def read_dimensions(
 ) -> tuple[Dimension, ...]:
     """Fold the dimensions of facts: interned ones by key, others by raw columns."""
     interned = "matter_key" in factset.facts.columns
-    rows: list[tuple[str, tuple[str, ...], tuple[str, ...], ir.Table]] = []
+    found = []
     for name, columns, table in (
         ("matter", MATTER_COLUMNS, factset.matter),
         ("customer", CUSTOMER_COLUMNS, factset.customer),
         ("moment", MOMENT_COLUMNS, factset.moment),
     ):
-        keys = (f"{name}_key",) if interned else columns
-        source = table if interned else factset.facts.select(*columns).distinct()
-        rows.append((f"~{name}{tag}", keys, columns, source))
+        keys = (f"{name}_key",) if interned else _kept(factset.facts, columns)
+        source = table if interned else factset.facts.select(*keys).distinct()
+        found.append(_dimension(f"~{name}{tag}", keys, columns, source, reader=reader))
     if reader.assumed.follows_request:
         asked = ("channel_requested",)
         source = factset.facts.select(*asked).distinct()
-        rows.append((f"~preference{tag}", asked, asked, source))
-    return tuple(_dimension(*row, reader=reader) for row in rows)
+        found.append(
+            _dimension(f"~preference{tag}", asked, asked, source, reader=reader)
+        )
+    return tuple(found)
+
+
+def _kept(table: ir.Table, columns: Sequence[str]) -> tuple[str, ...]:
+    return tuple(column for column in columns if column in table.columns)
 
 
 def _dimension(
@@ -86,8 +92,12 @@ def _dimension(
     *,
     reader: Reader,
 ) -> Dimension:
-    stored = source.select(*dict.fromkeys((*keys, *columns))).to_pyarrow()
-    classified = classify(stored.select(list(columns)).to_pylist(), reader)
+    """Fold the rows of a dimension; a column it does not have is missing throughout."""
+    there = _kept(source, columns)
+    stored = source.select(*dict.fromkeys((*keys, *there))).to_pyarrow()
+    missing: dict[str, None] = dict.fromkeys(columns)
+    rows = ({**missing, **row} for row in stored.select(list(there)).to_pylist())
+    classified = classify(rows, reader)
     table = stored.select(list(keys)).append_column(
         name, pa.array(classified.class_of, pa.int32())
     )
