@@ -200,3 +200,23 @@ def test_events_of_a_case_are_one_contact(out, tmp_path):
     assert told == [("c1", "web", 5), ("c2", "visit", 2)]
     assert report.excluded == {"later-event-of-the-case": 2}
     assert report.quarantined == {"contact_id: missing": 1}
+
+
+def test_damaged_month_is_set_apart_and_comes_back_with_its_log(out, tmp_path):
+    first = write_csv(tmp_path / "first.csv", log_rows(2_000))
+    second = write_csv(tmp_path / "second.csv", log_rows(500, 5_000))
+    bring_in(first, out)
+    bring_in(second, out)
+    harmed = sorted(out.glob("facts/*/*.parquet"))[1]
+    harmed.write_bytes(harmed.read_bytes()[:-9])
+
+    again = bring_in(second, out)
+
+    name = harmed.relative_to(out).as_posix()
+    assert [(f.code, f.params["files"]) for f in again.findings] == [("M209", (name,))]
+    with pytest.raises(FarledError, match="facts-incomplete") as caught:
+        open_facts(out)
+    assert caught.value.params["logs"] == ("first.csv",)
+    bring_in(first, out)
+    assert len(stored(out)) == 2_500
+    assert read_manifest(out).sources["desk"].rows == 2_500

@@ -28,11 +28,17 @@ from farled.exchange.importing import (
 )
 from farled.exchange.mapping import LogMapping
 from farled.exchange.store import ImportCounts
-from farled.gateways.fact_files import Delivery, Import, add_facts, read_manifest
+from farled.gateways.fact_files import (
+    Delivery,
+    Import,
+    add_facts,
+    read_manifest,
+    set_damage_apart,
+)
 from farled.gateways.fact_files.secret import read_or_make_key
 from farled.gateways.kept_apart import write_kept_apart
 from farled.gateways.log_files import Loaded, Request, digest, load_log
-from farled.terms.errors import FarledError
+from farled.terms.errors import FarledError, Param
 from farled.terms.findings import Finding, Severity
 
 __all__ = ["ImportOrder", "import_connection", "import_log", "mapping_digest"]
@@ -84,9 +90,14 @@ def import_log(
             nothing of that file is then stored.
     """
     order = ImportOrder(mapping, out, latest, key)
+    damaged = set_damage_apart(out)
     with import_connection() as connection:
         reports = [_import_file(path, order, connection) for path in paths]
-    empty = ImportReport(counts=ImportCounts(0, 0), source=mapping.source)
+    empty = ImportReport(
+        counts=ImportCounts(0, 0),
+        source=mapping.source,
+        findings=_damage_notes(damaged, out),
+    )
     return reduce(merge_reports, reports, empty)
 
 
@@ -200,6 +211,17 @@ def _reading_notes(path: Path, loaded: Loaded) -> Iterator[Finding]:
         yield Finding("M207", Severity.WARNING, params=params)
     if loaded.may_be_cut:
         yield Finding("M208", Severity.WARNING, params={"file": path.name})
+
+
+def _damage_notes(damaged: tuple[str, ...], out: Path) -> tuple[Finding, ...]:
+    if not damaged:
+        return ()
+    params: dict[str, Param] = {
+        "files": damaged,
+        "folder": str(out),
+        "count": len(damaged),
+    }
+    return (Finding("M209", Severity.WARNING, params=params),)
 
 
 def provisions(mapping: LogMapping) -> dict[str, Provision]:

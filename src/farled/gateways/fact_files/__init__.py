@@ -8,6 +8,7 @@ from farled.gateways.fact_files.manifest import (
     Source,
     read_manifest,
 )
+from farled.gateways.fact_files.mending import set_damage_apart
 from farled.gateways.fact_files.opening import open_facts, verify_facts
 from farled.gateways.fact_files.writing import add_facts, write_facts
 
@@ -20,6 +21,7 @@ __all__ = [
     "add_facts",
     "open_facts",
     "read_manifest",
+    "set_damage_apart",
     "verify_facts",
     "write_facts",
 ]

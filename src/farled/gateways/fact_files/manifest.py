@@ -66,6 +66,16 @@ class Manifest(_Record):
             update={**values, "generation": self.generation + 1}, deep=False
         )
 
+    @property
+    def forgotten_files(self) -> tuple[str, ...]:
+        """Logs to import again, since parts that held their contacts are damaged."""
+        return tuple(
+            each.file
+            for source in self.sources.values()
+            for each in source.imports
+            if not each.mapping_sha256
+        )
+
     def known_import(self, sha256: str, mapping_sha256: str, source: str) -> bool:
         """Tell whether this very file was imported with this very mapping."""
         known = self.sources.get(source)

@@ -33,7 +33,7 @@ def open_facts(folder: Path, *, connection: Any = None, spark: Any = None) -> Fa
 
     Raises:
         FarledError: `no-facts-here`, `facts-damaged` naming the files,
-            `facts-manifest-damaged`, `facts-format-newer`.
+            `facts-incomplete`, `facts-manifest-damaged`, `facts-format-newer`.
     """
     manifest = _manifest(folder)
     dims = [
@@ -76,6 +76,13 @@ def _manifest(folder: Path) -> Manifest:
     manifest = read_manifest(folder)
     if manifest is None:
         raise FarledError("no-facts-here", folder=str(folder), file=MANIFEST)
+    if manifest.set_apart:
+        raise FarledError(
+            "facts-incomplete",
+            folder=str(folder),
+            files=manifest.set_apart,
+            logs=manifest.forgotten_files or ("–",),
+        )
     return manifest
 
 

@@ -17,6 +17,7 @@ from farled.terms.errors import FarledError
 __all__ = [
     "Months",
     "check_parts",
+    "damaged_parts",
     "read_parts",
     "remove_leftovers",
     "write_months",
@@ -82,11 +83,18 @@ def check_parts(folder: Path, parts: Iterable[PartFile], *, deep: bool = False) 
     Raises:
         FarledError: `facts-damaged`, naming every damaged file.
     """
-    damaged = tuple(part.path for part in parts if not _is_whole(folder, part, deep))
+    damaged = damaged_parts(folder, parts, deep=deep)
     if damaged:
         raise FarledError(
             "facts-damaged", folder=str(folder), files=damaged, count=len(damaged)
         )
+
+
+def damaged_parts(
+    folder: Path, parts: Iterable[PartFile], *, deep: bool = False
+) -> tuple[str, ...]:
+    """Name the parts that are missing, cut short or not Parquet."""
+    return tuple(part.path for part in parts if not _is_whole(folder, part, deep))
 
 
 def _is_whole(folder: Path, part: PartFile, deep: bool) -> bool:  # noqa: FBT001 - private

@@ -135,6 +135,8 @@ def add_facts(folder: Path, connection: DuckDBPyConnection, delivery: Delivery) 
             dims=save_dimensions(connection, folder),
             sources=_sources(manifest, delivery, staged),
         )
+        if not changed.forgotten_files:
+            changed = changed.model_copy(update={"set_apart": ()})
         changed.write(folder)
         remove_leftovers(folder, changed)
         return staged.new
