@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import ibis
 import pyarrow as pa
 import pytest
+from tests.support.engines import local_spark, why_no_spark
 from tests.support.logs import stored
 
 from farled.analysis.facts import FACT_COLUMNS
@@ -294,22 +295,18 @@ def test_facts_can_be_opened_on_a_given_connection(tmp_path):
 
 @pytest.mark.spark
 @pytest.mark.slow
+@pytest.mark.skipif(why_no_spark() is not None, reason=str(why_no_spark()))
+@pytest.mark.filterwarnings("ignore")  # of pyspark and pandas, about each other
 def test_facts_can_be_opened_on_spark(tmp_path):
-    sql = pytest.importorskip("pyspark.sql")
     write(tmp_path, facts(0, 20))
-    session = (
-        sql.SparkSession.builder.master("local[1]")
-        .config("spark.ui.enabled", "false")
-        .config("spark.sql.session.timeZone", "UTC")
-        .getOrCreate()
-    )
 
-    opened = open_facts(tmp_path, spark=session)
+    with local_spark() as session:
+        opened = open_facts(tmp_path, spark=session)
+        assert opened.facts.columns == tuple(FACT_COLUMNS)
+        counted = opened.facts.group_by("month").agg(n=lambda t: t.count())
+        found = counted.to_pyarrow().to_pylist()
 
-    assert opened.facts.columns == tuple(FACT_COLUMNS)
-    counted = opened.facts.group_by("month").agg(n=lambda t: t.count())
-    by_month = {r["month"]: r["n"] for r in counted.to_pyarrow().to_pylist()}
-    assert by_month == {"2024-01": 11, "2024-02": 9}
+    assert {row["month"]: row["n"] for row in found} == {"2024-01": 11, "2024-02": 9}
 
 
 def test_key_is_made_once_and_kept_for_the_owner(tmp_path):
