@@ -23,9 +23,12 @@ _CELLS: Final = 96_000_000
 _COMBINATIONS: Final = 64_000_000
 """Combinations of classes that are numbered without sorting; 5 bytes each."""
 
+_CELLS_PER_FACT: Final = 64
+"""With fewer facts, emptying and reading the counts takes longer than grouping."""
+
 _BATCH: Final = 1_000_000
-_MISSING: Final = np.int32(-(2**30))
-"""Makes the code of a fact without a class negative, whatever the others are."""
+_MISSING: Final = np.int32(-(2**28))
+"""Makes the code of a fact without a class negative, were it three times without."""
 
 _Ints = npt.NDArray[np.int64]
 _Small = npt.NDArray[np.int32]
@@ -90,13 +93,17 @@ def _coder(dimensions: Sequence[Dimension]) -> _Coder:
     return _Coder(tuple(d.keys[0] for d in dimensions), tuple(steps), sizes)
 
 
-def can_stream(facts: ir.Table, dimensions: Sequence[Dimension]) -> bool:
-    """Tell whether facts are interned, on DuckDB, and their situations few enough."""
-    return (
+def can_stream(facts: ir.Table, dimensions: Sequence[Dimension], channels: int) -> bool:
+    """Tell whether facts are interned, on DuckDB, and enough to fill the counts."""
+    combinations = prod(len(d.classified.classes) for d in dimensions)
+    if not (
         all(d.keys[0].endswith("_key") for d in dimensions)
-        and prod(len(d.classified.classes) for d in dimensions) <= _COMBINATIONS
+        and combinations <= _COMBINATIONS
         and isinstance(facts.get_backend(), DuckDB)
-    )
+    ):
+        return False
+    cells = min(combinations * (channels + 1), _CELLS)
+    return int(facts.count().to_pyarrow().as_py()) * _CELLS_PER_FACT >= cells
 
 
 def stream_tally(

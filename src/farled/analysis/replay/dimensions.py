@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final, Iterable, Mapping
 
 from farled.analysis.replay.assuming import TERMS, UNLISTED, Assumed
@@ -16,7 +17,10 @@ _ATTRIBUTES: Final = {"target_group": "group", "channel_requested": "preference"
 """Fact columns that a situation calls something else."""
 
 
-_VALUES: Final = {name: frozenset(map(str, term)) for name, term in TERMS.items()}
+_VALUES: Final = {
+    **{name: frozenset(map(str, term)) for name, term in TERMS.items()},
+    "case_open": frozenset({"false", "true"}),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,7 @@ class Reader:
         return FactClass(tuple(given), day)
 
 
+@lru_cache(maxsize=4_096)
 def _language(code: str) -> str | None:
     try:
         return parse_language(code)

@@ -58,7 +58,7 @@ def _tally(prepared: Prepared, by: Sequence[str]) -> Tally:
     """Count by the fast way where it is open, else by the portable one."""
     strategy = prepared.compiled.strategy
     count, dimensions = len(strategy.channels), prepared.dimensions
-    if not by and can_stream(prepared.facts, dimensions):
+    if not by and can_stream(prepared.facts, dimensions, count):
         return stream_tally(prepared.facts, dimensions, prepared.channels, count)
     sliced = with_slices(prepared.classed, strategy, by)
     columns = [slice_column(name) for name in by]
