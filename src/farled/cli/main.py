@@ -1,6 +1,7 @@
 """The entry point: find the command, run it, and turn every failure into words."""
 
 import os
+import signal
 import sys
 import traceback
 from importlib.metadata import version
@@ -14,9 +15,13 @@ from farled.terms.errors import FarledError
 
 __all__ = ["cli", "main"]
 
-EXIT_FINDINGS: Final = 1
 EXIT_UNUSABLE: Final = 2
 EXIT_INTERRUPTED: Final = 130
+EXIT_TERMINATED: Final = 143
+
+
+class Terminated(BaseException):
+    """Somebody asked the process to end: leave by the doors that tidy up."""
 
 
 def _print_version(
@@ -51,7 +56,27 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line; the process's exit code says how it went."""
-    sys.exit(_run(sys.argv[1:]))
+    _open_closed_streams()
+    signal.signal(signal.SIGTERM, _terminate)
+    code = _run(sys.argv[1:])
+    try:
+        sys.stdout.flush()
+    except OSError:  # said already; Python would say it again while leaving
+        _forget_output()
+    sys.exit(code)
+
+
+def _open_closed_streams() -> None:
+    """Put nothing where a stream is closed, so that no file takes its number."""
+    streams = (("stdin", "r"), ("stdout", "w"), ("stderr", "w"))
+    for number, (name, mode) in enumerate(streams):
+        if getattr(sys, name) is None:
+            os.open(os.devnull, os.O_RDWR)
+            setattr(sys, name, os.fdopen(number, mode, encoding="utf-8"))
+
+
+def _terminate(_signal: int, _frame: object) -> None:
+    raise Terminated
 
 
 def _run(arguments: list[str]) -> int:
@@ -62,6 +87,13 @@ def _run(arguments: list[str]) -> int:
             standalone_mode=False,
             default_map=configured_defaults(),
         )
+        sys.stdout.flush()
+    except Terminated:
+        return EXIT_TERMINATED
+    except SystemExit:
+        # click and rich leave like this when the reader of our output has left, as
+        # `head` does; that is no failure.
+        return _forget_output()
     except Exception as error:  # noqa: BLE001 - the last line: never a traceback
         return _end_badly(error)
     return result if isinstance(result, int) else 0
@@ -71,31 +103,42 @@ def _end_badly(error: Exception) -> int:
     match error:
         case click.exceptions.Exit():
             return error.exit_code
-        case click.Abort():
-            click.echo("Interrupted; nothing half-done was left behind.", err=True)
-            return EXIT_INTERRUPTED
         case BrokenPipeError():
-            # The reader of our output has left, as `head` does; that is no failure.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            return 0
+            return _forget_output()
         case click.ClickException():
             error.show()
-        case FarledError() | OSError():
-            _say_failure(error)
+        case _ if _is_interruption(error):
+            _say_failure(FarledError("interrupted"))
+            return EXIT_INTERRUPTED
         case _:
-            _say_defect(error)
+            _say_failure(error)
     return EXIT_UNUSABLE
 
 
-def _say_failure(error: FarledError | OSError) -> None:
-    from farled.cli.shell.failures import failure_line  # noqa: PLC0415 - lazy start
+def _is_interruption(error: Exception) -> bool:
+    """Tell whether Ctrl-C ended it, caught by click or by the engine in a query."""
+    return isinstance(error, click.Abort) or (
+        type(error).__name__ == "InterruptException"
+    )
 
-    click.echo(failure_line(error), err=True)
+
+def _forget_output() -> int:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
 
 
-def _say_defect(error: Exception) -> None:
+def _say_failure(error: Exception) -> None:
+    from farled.cli.shell.failures import (  # noqa: PLC0415 - lazy start
+        failure_line,
+        understood,
+    )
+
     if os.environ.get("FARLED_DEBUG"):
         traceback.print_exception(error)
+    known = understood(error)
+    if known is not None:
+        click.echo(failure_line(known), err=True)
+        return
     place = traceback.extract_tb(error.__traceback__)[-1]
     click.echo(
         f"farled: a defect in Farled, not in your input: {type(error).__name__} "

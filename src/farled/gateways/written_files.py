@@ -1,5 +1,7 @@
 """Results written to files: whole or not at all."""
 
+import contextlib
+import errno
 import os
 from pathlib import Path
 from typing import Iterable
@@ -18,13 +20,29 @@ def write_pieces(path: Path, pieces: Iterable[bytes]) -> int:
     Raises:
         OSError: the folder cannot be written to; an older file is then untouched.
     """
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    size = 0
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    target = path.resolve()
+    is_device = target.exists() and not target.is_file()
+    beside = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        with beside.open("wb") as file:
-            for piece in pieces:
-                size += file.write(piece)
-        move_into_place(beside, path)
+        if is_device:  # a pipe or /dev/null must stay what it is
+            return _write(target, pieces)
+        size = _write(beside, pieces)
+        move_into_place(beside, target)
+    except OSError as error:
+        # Whoever reads the message knows the path, not our name beside it.
+        raise OSError(error.errno, error.strerror, str(path)) from error
     finally:
-        beside.unlink(missing_ok=True)
+        _forget(beside)
     return size
+
+
+def _write(path: Path, pieces: Iterable[bytes]) -> int:
+    with path.open("wb") as file:
+        return sum(file.write(piece) for piece in pieces)
+
+
+def _forget(path: Path) -> None:
+    with contextlib.suppress(OSError):
+        path.unlink()

@@ -11,6 +11,7 @@ from farled.analysis.factset import FactSet, Provision
 from farled.analysis.synthesis import synthesise
 from farled.gateways.fact_files import open_facts, read_manifest, write_facts
 from farled.gateways.strategy_files import Loaded, load_strategy
+from farled.gateways.written_files import write_pieces
 from farled.strategy.compiling import Compiled, compile_strategy
 from farled.strategy.document import Strategy
 from farled.terms.errors import FarledError
@@ -70,7 +71,7 @@ def _take(folder: Path) -> None:
     if folder.exists() and not folder.is_dir():
         raise FarledError("demo-folder-taken", folder=str(folder))
     found = {path.name for path in folder.iterdir()} if folder.exists() else set()
-    if found - known:
+    if any(name not in known and not name.startswith(".") for name in found):
         raise FarledError("demo-folder-taken", folder=str(folder))
     folder.mkdir(parents=True, exist_ok=True)
 
@@ -84,7 +85,7 @@ def _copy_documents(folder: Path) -> None:
         for name in _DOCUMENTS:
             target = folder / f"{name}.yaml"
             if not target.exists():
-                target.write_bytes((source / target.name).read_bytes())
+                write_pieces(target, [(source / target.name).read_bytes()])
 
 
 def _write(facts: Path, strategy: Strategy, contacts: int) -> None:

@@ -1,6 +1,7 @@
 """Options that several commands share, so that they mean the same everywhere."""
 
 import os
+from contextvars import ContextVar
 from typing import Callable, Final, TypeVar
 
 import click
@@ -12,6 +13,7 @@ __all__ = [
     "json_option",
     "lang_option",
     "language_of_environment",
+    "spoken_language",
     "strategy_argument",
     "strategy_option",
 ]
@@ -29,10 +31,25 @@ def language_of_environment() -> str:
     return _FALLBACK
 
 
+_SPOKEN: Final[ContextVar[str | None]] = ContextVar("spoken", default=None)
+
+
+def spoken_language() -> str:
+    """The language asked for with --lang, else the terminal's; for last words."""
+    return _SPOKEN.get() or language_of_environment()
+
+
+def _speak(_context: click.Context, _parameter: click.Parameter, lang: str) -> str:
+    _SPOKEN.set(lang)
+    return lang
+
+
 lang_option = click.option(
     "--lang",
     type=click.Choice(INTERFACE_LANGUAGES),
     default=language_of_environment,
+    is_eager=True,
+    callback=_speak,
     help="Language of sentences; by default that of the terminal, else English.",
 )
 json_option = click.option(

@@ -1,0 +1,232 @@
+"""Bad input of every kind ends with words and a documented exit code."""
+
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Callable
+
+import pytest
+from tests.support.terminal import EXAMPLES, Ran, farled
+
+from farled.cli import main as entry
+
+LINDHAGA = EXAMPLES / "lindhaga.yaml"
+UNUSABLE = 2
+_ENVIRONMENT = {
+    "PATH": os.environ["PATH"],
+    "LC_ALL": "C.UTF-8",
+    "PYTHONDONTWRITEBYTECODE": "1",  # a limit on file size would cut byte code too
+}
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def run(capsysbinary: pytest.CaptureFixture[bytes]) -> Run:
+    """Run the command line in this process, which is much quicker than in another."""
+
+    def _run(*arguments: object) -> Ran:
+        capsysbinary.readouterr()
+        code = entry._run([str(argument) for argument in arguments])
+        out, err = (text.decode() for text in capsysbinary.readouterr())
+        assert "a defect in Farled" not in err
+        return Ran(code, out, err)
+
+    return _run
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small Lindhaga: documents, and facts in `facts`."""
+    folder = tmp_path_factory.mktemp("demo") / "lindhaga"
+    ran = farled("demo", "--folder", folder, "--contacts", 2000)
+    assert ran.code == 0
+    return folder
+
+
+def _limited(*arguments: object, size: int, folder: Path) -> Ran:
+    """Run with a limit on file size, which is how a full disk looks from inside."""
+    result = subprocess.run(
+        [sys.executable, "-m", "farled.cli.main", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=folder,
+        env=_ENVIRONMENT | {"HOME": str(folder)},
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size)),
+    )
+    assert "Traceback" not in result.stderr
+    return Ran(result.returncode, result.stdout, result.stderr)
+
+
+# The disk and the reader
+
+
+@pytest.mark.parametrize(
+    ("out", "code"),
+    [("/proc/x.csv", "path-not-found"), ("nowhere/x.csv", "path-not-found")],
+)
+def test_place_that_cannot_be_written_is_named_as_it_was_given(
+    run: Run, demo: Path, out: str, code: str
+):
+    ran = run("export", demo / "facts", "--to", "csv", "-o", out)
+
+    assert ran.code == UNUSABLE
+    assert ran.err.startswith(f"farled: {code} {out} ")
+
+
+@pytest.mark.parametrize("out", [".", "..", "/"])
+def test_folder_is_no_file_to_export_to(run: Run, demo: Path, out: str):
+    ran = run("export", demo / "facts", "--to", "csv", "-o", out)
+
+    assert (ran.code, ran.err.split()[1]) == (UNUSABLE, "path-is-folder")
+
+
+def test_full_disk_leaves_no_half_export_and_says_so(demo: Path, tmp_path: Path):
+    ran = _limited(
+        "export", demo / "facts", "--to", "csv", "-o", "x.csv",
+        size=2048, folder=tmp_path,
+    )  # fmt: skip
+
+    assert ran.code == UNUSABLE
+    assert "disk-full" in ran.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_export_to_a_device_leaves_the_device_a_device(run: Run, demo: Path):
+    ran = run("export", demo / "facts", "--to", "csv", "-o", "/dev/null")
+
+    assert ran.code == 0
+    assert Path("/dev/null").is_char_device()
+
+
+def test_reader_that_leaves_is_no_failure(demo: Path):
+    command = f"{sys.executable} -m farled.cli.main export {demo / 'facts'} --to csv"
+    result = subprocess.run(
+        ["bash", "-c", f"{command} | head -1; exit ${{PIPESTATUS[0]}}"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+def test_closed_streams_are_not_a_defect():
+    command = f"{sys.executable} -m farled.cli.main decide {LINDHAGA} --situation -"
+    result = subprocess.run(
+        ["bash", "-c", f"{command} <&- >&-"],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=_ENVIRONMENT,
+    )
+
+    assert result.returncode == UNUSABLE
+    assert result.stderr.startswith("<stdin>:1:1 F180 ")
+
+
+def test_full_disk_under_the_demonstration_leaves_no_half_document(tmp_path: Path):
+    first = _limited("demo", "--contacts", 1000, size=20_000, folder=tmp_path)
+    documents = [path.name for path in (tmp_path / "demo").iterdir()]
+
+    assert (first.code, documents) == (UNUSABLE, [])
+    assert "disk-full" in first.err
+
+
+# Folders of facts
+
+
+def _damaged(demo: Path, tmp_path: Path, harm: Callable[[Path], object]) -> Path:
+    folder = tmp_path / "facts"
+    shutil.copytree(demo / "facts", folder)
+    harm(folder)
+    return folder
+
+
+def _scramble(folder: Path) -> None:
+    path = min((folder / "facts").rglob("*.parquet"))
+    content = bytearray(path.read_bytes())
+    content[200:-2000] = bytes(byte ^ 0xFF for byte in content[200:-2000])
+    path.write_bytes(content)
+
+
+def _cut(folder: Path) -> None:
+    path = min((folder / "facts").rglob("*.parquet"))
+    path.write_bytes(path.read_bytes()[:1000])
+
+
+HARM: dict[str, Callable[[Path], object]] = {
+    "facts-manifest-damaged": lambda folder: (folder / "farled.json").write_text("{"),
+    "no-facts-here": lambda folder: (folder / "farled.json").unlink(),
+    "facts-damaged": _cut,
+    "facts-not-readable": _scramble,
+}
+
+
+@pytest.mark.parametrize("code", HARM)
+@pytest.mark.parametrize(
+    "command",
+    [("measure", "--lang", "sv"), ("journeys",), ("export", "--to", "csv")],
+    ids=lambda words: words[0],
+)
+def test_damaged_facts_are_refused_in_words(
+    run: Run, demo: Path, tmp_path: Path, code: str, command: tuple[str, ...]
+):
+    folder = _damaged(demo, tmp_path, HARM[code])
+
+    ran = run(command[0], folder, *command[1:])
+
+    assert (ran.code, ran.out) == (UNUSABLE, "")
+    assert ran.err.startswith(f"farled: {code} ")
+
+
+def test_last_words_are_in_the_language_asked_for(run: Run, tmp_path: Path):
+    said = {
+        lang: run("measure", tmp_path, "--lang", lang).err
+        for lang in ("sv", "da", "en", "fi")
+    }
+
+    assert len(set(said.values())) == 4
+    assert "importera" in said["sv"] or "välj" in said["sv"]
+
+
+# Signals
+
+
+@pytest.mark.parametrize(
+    ("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)]
+)
+def test_signal_leaves_no_scratch_behind(tmp_path: Path, sent: int, code: int):
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    log = tmp_path / "log.csv"
+    log.write_text("id,when\n" + "c,2025-01-01 10:00\n" * 400_000)
+    mapping = tmp_path / "map.yaml"
+    mapping.write_text(
+        "farled: 1\nsource: s\ntime_zone: Etc/UTC\n"
+        "columns:\n  contact_id: id\n  occurred_at: when\n"
+    )
+    process = subprocess.Popen(
+        [
+            sys.executable, "-m", "farled.cli.main", "import", log,
+            "--mapping", mapping, "--out", tmp_path / "facts",
+        ],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        env={"PATH": os.environ["PATH"], "TMPDIR": str(scratch)},
+    )  # fmt: skip
+    for _ in range(400):
+        if any(scratch.iterdir()) or process.poll() is not None:
+            break
+        time.sleep(0.05)
+    process.send_signal(sent)
+    _, said = process.communicate(timeout=60)
+
+    assert (process.returncode, b"Traceback" in said) == (code, False)
+    assert list(scratch.iterdir()) == []
