@@ -101,6 +101,7 @@ FACT_COLUMNS: Final[Mapping[str, Column]] = MappingProxyType(
             _C("result_channel", Kind.CODE, "channel the result was delivered in"),
             _C("party_key", Kind.TEXT, "keyed pseudonym of who"),
             _C("case_key", Kind.TEXT, "keyed pseudonym of the case"),
+            _C("case_open", Kind.CODE, "a case was open already", ("false", "true")),
             _C("language", Kind.CODE, "BCP 47 tag"),
             _C("assurance", Kind.CODE, "level reached", _values(Assurance)),
             _C("wait_s", Kind.SMALL, "seconds waited"),
@@ -128,7 +129,7 @@ CUSTOMER_COLUMNS: Final = (
     "language",
     "assurance",
 )
-MOMENT_COLUMNS: Final = ("direction", "initiator", "occurred_on")
+MOMENT_COLUMNS: Final = ("direction", "initiator", "case_open", "occurred_on")
 """The three strategy-independent dimensions; see docs/adr on interning."""
 
 SURVEY_COLUMNS: Final[Mapping[str, Column]] = MappingProxyType(

@@ -53,14 +53,12 @@ class Assumed:
     Attributes:
         values: attribute → value (an id for coded ones) used where the log has none.
         audience: what every contact's audience is; None is missing.
-        case_open: whether a case was open; None is missing.
         follows_request: the channel asked for counts as the customer's preference.
         ignored: attributes on which the log is not read.
     """
 
     values: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     audience: Audience | None = Audience.ONE
-    case_open: bool | None = None
     follows_request: bool = False
     ignored: frozenset[str] = frozenset()
 
@@ -89,7 +87,7 @@ def _problem(attribute: str, value: str, codes: Names) -> str | None:
     known = (*TERMS, *_WORDS, *_CODED, "language")
     if attribute not in known:
         return f"{attribute}: {', '.join(sorted(known))}"
-    if value == IGNORED and attribute not in (*_WORDS, "audience"):
+    if value == IGNORED and attribute not in ("preference", "audience"):
         return None
     if attribute == "language":
         return None if _is_language(value) else f"language={value}: sv, da-DK, se"
@@ -120,13 +118,11 @@ def parse_assumptions(given: Mapping[str, str], codes: Names) -> Assumed:
         if attribute in _CODED
         else value
         for attribute, value in given.items()
-        if attribute not in (*_WORDS, "audience", *ignored)
+        if attribute not in ("preference", "audience", *ignored)
     }
-    case_open = given.get("case_open")
     return Assumed(
         values=MappingProxyType(values),
         audience=Audience(given.get("audience", Audience.ONE)),
-        case_open=None if case_open is None else case_open == "true",
         follows_request=given.get("preference") == "requested",
         ignored=ignored,
     )

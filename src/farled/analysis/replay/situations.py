@@ -46,6 +46,7 @@ def situation_of(
         {name: value for one in classes for name, value in one.given}
     )
     day = _day(classes)
+    is_open = given.get("case_open")
     return Situation(
         service=given.get("service"),
         contact_type=_term(ContactType, given.get("contact_type")),
@@ -59,7 +60,7 @@ def situation_of(
         language=given.get("language"),
         assurance=_term(Assurance, given.get("assurance")),
         audience=assumed.audience,
-        case_open=assumed.case_open,
+        case_open=None if is_open is None else is_open == "true",
         at=None if day is None else datetime.combine(day, _NOON, ZoneInfo(time_zone)),
     )
 

@@ -84,6 +84,7 @@ def write_table(
         "result_channel": _coded(contacts["result_channel"], channel_ids),
         "party_key": _keys("p", party, seed),
         "case_key": _keys("c", contacts["case"], seed),
+        "case_open": _coded(contacts["case_open"], ["false", "true"]),
         "language": _coded(people.language[party], people.languages),
         "assurance": _coded(people.assurance[party], list(Assurance)),
         "wait_s": _numbers(contacts["wait_s"], np.int32),

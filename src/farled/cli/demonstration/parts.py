@@ -143,7 +143,7 @@ def _goals(screen: Console, made: Demonstration, lang: str) -> None:
 
 
 def _replay(screen: Console, made: Demonstration, lang: str) -> None:
-    scope = Scope(assume={"case_open": "false"}, period=_LAST_YEAR)
+    scope = Scope(period=_LAST_YEAR)
     found = compare(made.facts, made.compiled, made.draft, scope)
     heading(screen, _say("demo-replay", lang))
     for sheet in comparison_sheets(found, made.draft.strategy, lang):

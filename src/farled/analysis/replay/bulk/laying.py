@@ -67,7 +67,7 @@ def lay_rows(
     """Complete every class that occurs, and lay out the tables for its points."""
     sides = Sides(Side(MATTER), Side(CUSTOMER), Side(MOMENT), _wishes(classes))
     matters = [_matter(compiled, one) for one in classes[_MATTER]]
-    constant = {"audience": assumed.audience, "case_open": assumed.case_open}
+    constant = {"audience": assumed.audience}
     laid = (
         _lay(
             rows[:, _MATTER],
@@ -112,7 +112,7 @@ def complete_sides(
         The points, and by dimension which class each one is.
     """
     sides = Sides(Side(MATTER), Side(CUSTOMER), Side(MOMENT), _wishes(classes))
-    constant = {"audience": assumed.audience, "case_open": assumed.case_open}
+    constant = {"audience": assumed.audience}
     known: tuple[list[int], list[int], list[int]] = ([], [], [])
     for number, (side, own) in enumerate(
         ((sides.matter, known[0]), (sides.customer, known[1]), (sides.moment, known[2]))
@@ -174,10 +174,13 @@ def _scope(compiled: Compiled, matter: FactClass) -> tuple[str, ...]:
 
 def _given(one: FactClass) -> dict[str, Any]:
     """Give what is known as the values the strategy speaks of."""
-    return {
-        name: TERMS[name](value) if name in TERMS else value
-        for name, value in one.given
-    }
+    return {name: _meant(name, value) for name, value in one.given}
+
+
+def _meant(attribute: str, value: str) -> Any:
+    if attribute == "case_open":
+        return value == "true"
+    return TERMS[attribute](value) if attribute in TERMS else value
 
 
 def _matter(compiled: Compiled, one: FactClass) -> dict[str, Any]:
