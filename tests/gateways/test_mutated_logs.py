@@ -109,8 +109,9 @@ def test_mutated_logs_never_fail_and_always_reconcile(tmp_path):
 
 
 @pytest.mark.slow
-def test_ten_thousand_mutated_logs_never_fail_and_always_reconcile(tmp_path):
-    seen = import_mutated(tmp_path, 10_000, seed=2)
+@pytest.mark.parametrize("seed", range(2, 12))
+def test_ten_thousand_mutated_logs_never_fail_and_always_reconcile(tmp_path, seed):
+    seen = import_mutated(tmp_path, 1_000, seed)
 
     assert set(seen) - {"read"} <= KNOWN_REFUSALS
-    assert seen["read"] > 5_000
+    assert seen["read"] > 500
