@@ -26,8 +26,7 @@ _COMBINATIONS: Final = 64_000_000
 _CELLS_PER_FACT: Final = 64
 """With fewer facts, emptying and reading the counts takes longer than grouping."""
 
-_BATCH: Final = 1_000_000
-_MISSING: Final = np.int32(-(2**28))
+_MISSING: Final = np.int64(-(2**40))
 """Makes the code of a fact without a class negative, were it three times without."""
 
 _Ints = npt.NDArray[np.int64]
@@ -48,7 +47,7 @@ class _Coder:
     """
 
     columns: tuple[str, ...]
-    steps: tuple[_Small, ...]
+    steps: tuple[_Ints, ...]
     sizes: tuple[int, ...]
 
     @property
@@ -56,7 +55,7 @@ class _Coder:
         """How many combinations of classes there may be."""
         return prod(self.sizes)
 
-    def codes(self, batch: pa.RecordBatch) -> _Small:
+    def codes(self, batch: pa.RecordBatch) -> _Ints:
         """Code a batch of facts.
 
         Raises:
@@ -66,8 +65,8 @@ class _Coder:
         code = self.steps[0].take(keys[0], mode="clip")
         for steps, own in zip(self.steps[1:], keys[1:], strict=True):
             code += steps.take(own, mode="clip")
-        if (lost := int((code < 0).sum())) > 0:
-            raise FarledError("facts-without-dimension", n=lost)
+        if code.min(initial=0) < 0:
+            raise FarledError("facts-without-dimension", n=int((code < 0).sum()))
         return code
 
 
@@ -87,7 +86,7 @@ def _coder(dimensions: Sequence[Dimension]) -> _Coder:
         step = prod(sizes[number + 1 :])
         keys = dimension.table[dimension.keys[0]].to_numpy()
         # One place more than there are keys: clipping leads there from beyond.
-        by_key = np.full(int(keys.max(initial=0)) + 2, _MISSING, np.int32)
+        by_key = np.full(int(keys.max(initial=0)) + 2, _MISSING)
         by_key[keys] = np.array(dimension.classified.class_of) * step
         steps.append(by_key)
     return _Coder(tuple(d.keys[0] for d in dimensions), tuple(steps), sizes)
@@ -128,11 +127,12 @@ def stream_tally(
     if coder.combinations * width > _CELLS:
         numbers, occurring = _number_occurring(facts, coder)
     cells = np.zeros(occurring * width, np.uint32)
-    for batch in stream_batches(used, _BATCH):
+    for batch in stream_batches(used):
         code = coder.codes(batch)
-        place = code if numbers is None else numbers.take(code)
-        channel = _channel(batch.column(CHANNEL), count)
-        np.add.at(cells, place.astype(np.int64) * width + channel, np.uint32(1))
+        place = code if numbers is None else numbers.take(code).astype(np.int64)
+        place *= width
+        place += _channel(batch.column(CHANNEL), count)
+        np.add.at(cells, place, np.uint32(1))
     return _tally(coder, cells.reshape(occurring, width), numbers)
 
 
@@ -145,10 +145,14 @@ def _channel(column: pa.Array, none: int) -> npt.NDArray[np.integer]:
 def _number_occurring(facts: ir.Table, coder: _Coder) -> tuple[_Small, int]:
     """Number the combinations that occur, so that only they need counts."""
     seen = np.zeros(coder.combinations, np.bool_)
-    for batch in stream_batches(facts.select(*coder.columns), _BATCH):
+    for batch in stream_batches(facts.select(*coder.columns)):
         seen[coder.codes(batch)] = True
-    numbers = np.cumsum(seen, dtype=np.int32) - np.int32(1)
-    return np.where(seen, numbers, np.int32(-1)), int(seen.sum())
+    numbers = np.cumsum(seen, dtype=np.int32)
+    occurring = int(numbers[-1])
+    numbers -= np.int32(1)
+    np.logical_not(seen, out=seen)
+    numbers[seen] = -1
+    return numbers, occurring
 
 
 def _tally(
