@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Mapping
+from typing import Mapping, Sequence
 
 from farled.terms.channels import Family, Interaction
 
@@ -106,7 +106,7 @@ def _scheme_match(scheme: Scheme, cell: str) -> SchemeMatch:
     return SchemeMatch(scheme, code, match)
 
 
-def _matches(cells: list[str]) -> tuple[SchemeMatch, ...]:
+def _matches(cells: Sequence[str]) -> tuple[SchemeMatch, ...]:
     return tuple(
         _scheme_match(scheme, cell)
         for scheme, cell in zip(_COLUMNS, cells, strict=True)

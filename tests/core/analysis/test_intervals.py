@@ -52,7 +52,7 @@ def test_student_t_meets_its_table(probability, degrees, expected):
 def test_mean_interval_is_symmetric_and_needs_two():
     bounds = mean_interval(10, 4.9, 3.2111)
 
-    assert (3.6181, 6.1819) == (round(bounds.low, 4), round(bounds.high, 4))
+    assert (round(bounds.low, 4), round(bounds.high, 4)) == (3.6181, 6.1819)
     assert Interval(None, None) == mean_interval(1, 4.0, 0.0)
 
 
