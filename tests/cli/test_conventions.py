@@ -8,10 +8,10 @@ import pytest
 from click.testing import CliRunner
 
 from farled.cli import main as entry
-from farled.cli.shell.commands import COMMANDS
-from farled.cli.shell.configuration import configured_defaults
 from farled.cli.doctor import command as doctor
 from farled.cli.main import cli
+from farled.cli.shell.commands import COMMANDS
+from farled.cli.shell.configuration import configured_defaults
 
 
 def _farled(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
