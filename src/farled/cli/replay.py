@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from farled.analysis.replay import Scope, replay
+from farled.analysis.shifting import ShiftAssumptions, read_shift, simulate_shift
 from farled.cli.shell.choosing import (
     as_day,
     as_pairs,
@@ -18,14 +19,16 @@ from farled.cli.shell.choosing import (
     where_option,
 )
 from farled.cli.shell.commands import Command
-from farled.cli.shell.documents import usable_strategy
+from farled.cli.shell.documents import UNUSABLE, say_findings, usable_strategy
 from farled.cli.shell.options import facts_argument, json_option, lang_option
 from farled.cli.shell.output import emit_json
 from farled.cli.shell.showing import show
 from farled.gateways.fact_files import open_facts
-from farled.strategy.compiling import compile_strategy
+from farled.gateways.text_files import read_text
+from farled.strategy.compiling import Compiled, compile_strategy
 from farled.terms.period import Period
 from farled.ui.replayed import replay_sheets
+from farled.ui.shifted import shift_sheets
 
 __all__ = ["assume_option", "command", "scope_of"]
 
@@ -105,11 +108,35 @@ def command(**options: Any) -> int:
     asked = _Asked(**options)
     strategy, _ = usable_strategy(asked.strategy, asked.lang)
     scope = scope_of(asked.assume, asked.where, asked.since, asked.until)
-    factset = open_facts(Path(asked.facts))
     compiled = compile_strategy(strategy)
+    assumptions = _assumptions(asked, compiled)
+    factset = open_facts(Path(asked.facts))
     result = replay(factset, compiled, scope, by=as_words(asked.by))
+    shift = assumptions and simulate_shift(
+        factset, compiled, assumptions, asked.seed, scope
+    )
     if asked.as_json:
-        emit_json({"replay": result})
+        emit_json({"replay": result} | ({"shift": shift} if shift else {}))
     else:
-        show(replay_sheets(result, strategy, asked.lang))
+        sheets = replay_sheets(result, strategy, asked.lang)
+        sheets += shift_sheets(shift, strategy, asked.lang) if shift else []
+        show(sheets)
     return int(result.total.breaches > 0)
+
+
+def _assumptions(asked: _Asked, compiled: Compiled) -> ShiftAssumptions | None:
+    """Read the assumptions on shift, if any are given.
+
+    Raises:
+        click.exceptions.Exit: they cannot be used; every finding has been said.
+    """
+    if asked.assumptions is None:
+        return None
+    text, findings = read_text(Path(asked.assumptions))
+    if text is not None:
+        reading = read_shift(text, compiled, file=asked.assumptions)
+        if reading.assumptions is not None:
+            return reading.assumptions
+        findings = reading.findings
+    say_findings(findings, asked.lang)
+    raise click.exceptions.Exit(UNUSABLE)
