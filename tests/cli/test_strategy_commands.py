@@ -132,7 +132,7 @@ def test_unknown_value_is_an_answer_with_the_nearest_name():
     ran = farled("decide", LINDHAGA, "--situation", "-", "--json", given=given)
 
     assert ran.code == 2
-    assert ran.json["error"]["params"]["nearest"] == "building-permit"
+    assert ran.json["findings"][0]["params"]["nearest"] == "building-permit"
 
 
 @pytest.mark.parametrize(

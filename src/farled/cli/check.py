@@ -2,6 +2,7 @@
 
 from collections import Counter
 from pathlib import Path
+from typing import Iterator
 
 import click
 
@@ -12,7 +13,10 @@ from farled.cli.shell.options import json_option, lang_option, strategy_argument
 from farled.cli.shell.output import emit_json
 from farled.gateways.strategy_files import Loaded, load_strategy
 from farled.strategy.checking import check_strategy
+from farled.terms.errors import Param
 from farled.terms.findings import Finding, Severity
+from farled.ui.catalogue import entry, fill
+from farled.ui.findings import known_names
 
 __all__ = ["command"]
 
@@ -41,12 +45,14 @@ def command(
     loaded = load_strategy(Path(strategy))
     findings = _all_findings(loaded)
     counts = Counter(finding.severity for finding in findings)
+    names = known_names(loaded.strategy, lang) if loaded.strategy else {}
     if as_json:
-        emit_json(_document(loaded, findings, counts, lang))
+        said = [finding_document(finding, lang, names) for finding in findings]
+        emit_json(_document(loaded, counts, said))
     else:
         shown = [f for f in findings if not quiet or f.severity is Severity.ERROR]
-        say_findings(tuple(shown), lang)
-        click.echo(_summary(strategy, loaded, counts))
+        say_findings(tuple(shown), lang, names)
+        click.echo("\n".join(_summary(strategy, loaded, counts, lang)))
     if loaded.strategy is None:
         return UNUSABLE
     grave = counts[Severity.ERROR] + (counts[Severity.WARNING] if strict else 0)
@@ -63,10 +69,7 @@ def _all_findings(loaded: Loaded) -> tuple[Finding, ...]:
 
 
 def _document(
-    loaded: Loaded,
-    findings: tuple[Finding, ...],
-    counts: Counter[Severity],
-    lang: str,
+    loaded: Loaded, counts: Counter[Severity], findings: list[dict[str, object]]
 ) -> dict[str, object]:
     strategy = loaded.strategy
     return {
@@ -74,25 +77,37 @@ def _document(
         "readable": strategy is not None,
         "counts": {severity.value: counts[severity] for severity in Severity},
         "overridden": loaded.overridden,
-        "findings": [finding_document(finding, lang) for finding in findings],
+        "findings": findings,
     }
 
 
-def _summary(path: str, loaded: Loaded, counts: Counter[Severity]) -> str:
+def _summary(
+    path: str, loaded: Loaded, counts: Counter[Severity], lang: str
+) -> Iterator[str]:
+    def said(code: str, **params: Param) -> str:
+        return fill(entry(code, lang), params)
+
     total = ", ".join(
-        f"{counts[severity]} {severity.value}{'' if counts[severity] == 1 else 's'}"
-        for severity in Severity
+        _counted(severity, counts[severity], lang) for severity in Severity
     )
     strategy = loaded.strategy
     if strategy is None:
-        return f"{path}: cannot be read – {total}"
-    size = (
-        f"{len(strategy.channels)} channels, {len(strategy.groups)} groups, "
-        f"{len(strategy.services)} services, {len(strategy.rules)} rules, "
-        f"{len(strategy.goals)} goals"
+        yield said("check-unreadable", strategy=path, total=total)
+        return
+    verdict = "check-unsound" if counts[Severity.ERROR] else "check-sound"
+    yield said(verdict, strategy=f"{strategy.id}@{strategy.version}", total=total)
+    yield said(
+        "check-size",
+        channels=len(strategy.channels),
+        groups=len(strategy.groups),
+        services=len(strategy.services),
+        rules=len(strategy.rules),
+        goals=len(strategy.goals),
     )
-    bases = (
-        f", extends {' and '.join(b.id for b in loaded.bases)}" if loaded.bases else ""
-    )
-    verdict = "sound" if not counts[Severity.ERROR] else "not sound"
-    return f"{strategy.id}@{strategy.version}: {verdict} – {total}\n{size}{bases}"
+    if loaded.bases:
+        yield said("check-bases", bases=tuple(base.id for base in loaded.bases))
+
+
+def _counted(severity: Severity, number: int, lang: str) -> str:
+    forms = entry(f"count-{severity}", lang)
+    return fill(forms["one" if number == 1 else "many"], {"n": number})

@@ -8,25 +8,22 @@ from farled.cli.shell.commands import Command
 from farled.cli.shell.documents import (
     UNUSABLE,
     finding_document,
-    read_situations,
     say_findings,
     usable_strategy,
 )
 from farled.cli.shell.options import json_option, lang_option, strategy_argument
 from farled.cli.shell.output import emit_json, emit_ndjson
+from farled.cli.shell.situations import Question, read_situations, unknown_values
 from farled.strategy.compiling import Compiled, compile_strategy
 from farled.strategy.deciding import decide
+from farled.strategy.decision import Decision
 from farled.strategy.decision_json import decision_to_json
 from farled.strategy.explaining import explain
 from farled.strategy.situation import Situation
-from farled.terms.errors import FarledError
-from farled.terms.findings import Finding
+from farled.terms.findings import Finding, Place
 from farled.ui.explaining import explain_in_words
-from farled.ui.reasons import failure
 
 __all__ = ["command", "decide_one"]
-
-Question = Situation | tuple[Finding, ...]
 
 
 @click.command(
@@ -59,13 +56,13 @@ def decide_one(strategy: str, situation: str, lang: str, *, as_json: bool) -> in
     """Decide what one document of situations asks; many always answer in JSON."""
     declared, _ = usable_strategy(strategy, lang)
     answers = _Answers(compile_strategy(declared), lang)
-    are_many, situations = read_situations(situation)
-    if are_many:
-        emit_ndjson(answers.each(situations))
-    elif as_json:
-        emit_json(next(answers.each(situations)))
-    else:
-        answers.show(next(situations))
+    with read_situations(situation) as (are_many, situations):
+        if are_many:
+            emit_ndjson(answers.each(situations))
+        elif as_json:
+            emit_json(next(answers.each(situations)))
+        else:
+            answers.show(*next(situations))
     return answers.exit_code
 
 
@@ -77,36 +74,39 @@ class _Answers:
         self.lang = lang
         self.exit_code = 0
 
-    def each(self, situations: Iterator[Question]) -> Iterator[dict[str, object]]:
-        """Decide one after another; a bad line gets what is wrong as its answer."""
-        for question in situations:
-            try:
-                yield self._answer(question)
-            except FarledError as error:
-                self.exit_code = UNUSABLE
-                said = failure(error, self.lang)
-                yield {
-                    "error": {"code": error.code, "params": error.params, "what": said}
-                }
+    def each(
+        self, situations: Iterator[tuple[Place, Question]]
+    ) -> Iterator[dict[str, object]]:
+        """Decide one after another; a bad one gets what is wrong as its answer."""
+        for place, question in situations:
+            answered = self._decided(place, question)
+            if isinstance(answered, Decision):
+                yield decision_to_json(answered, self.compiled.strategy)
+            else:
+                yield {"findings": [finding_document(f, self.lang) for f in answered]}
 
-    def show(self, question: Question) -> None:
+    def show(self, place: Place, question: Question) -> None:
         """Say one decision in sentences."""
-        if isinstance(question, tuple):
-            self.exit_code = UNUSABLE
-            say_findings(question, self.lang)
-            return
-        decision = decide(self.compiled, question)
-        self.exit_code = int(bool(decision.undecided))
-        explanation = explain(self.compiled, question, decision)
-        for line in explain_in_words(explanation, self.compiled.strategy, self.lang):
-            click.echo(line)
+        decision = self._decided(place, question)
+        if isinstance(decision, Decision) and isinstance(question, Situation):
+            said = explain(self.compiled, question, decision)
+            for line in explain_in_words(said, self.compiled.strategy, self.lang):
+                click.echo(line)
 
-    def _answer(self, question: Question) -> dict[str, object]:
-        if isinstance(question, tuple):
+    def _decided(
+        self, place: Place, question: Question
+    ) -> Decision | tuple[Finding, ...]:
+        """Decide, or say on standard error why that cannot be done."""
+        wrong = (
+            unknown_values(self.compiled, question, place)
+            if isinstance(question, Situation)
+            else question
+        )
+        if wrong or not isinstance(question, Situation):
             self.exit_code = UNUSABLE
-            say_findings(question, self.lang)
-            return {"findings": [finding_document(f, self.lang) for f in question]}
+            say_findings(wrong, self.lang)
+            return wrong
         decision = decide(self.compiled, question)
         if decision.undecided:
             self.exit_code = max(self.exit_code, 1)
-        return decision_to_json(decision, self.compiled.strategy)
+        return decision

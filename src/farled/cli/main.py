@@ -132,12 +132,13 @@ def _say_failure(error: Exception) -> None:
         failure_line,
         understood,
     )
+    from farled.cli.shell.output import say  # noqa: PLC0415 - lazy start
 
     if os.environ.get("FARLED_DEBUG"):
         traceback.print_exception(error)
     known = understood(error)
     if known is not None:
-        click.echo(failure_line(known), err=True)
+        say(failure_line(known))
         return
     place = traceback.extract_tb(error.__traceback__)[-1]
     click.echo(

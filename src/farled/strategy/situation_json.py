@@ -1,5 +1,6 @@
 """A situation from JSON: strict, and all problems at once."""
 
+import json
 from dataclasses import fields
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -131,7 +132,10 @@ def _finding(code: str, path: tuple[str, ...], **params: Param) -> Finding:
 
 
 def _shown(value: object) -> str:
-    text = str(value).encode("utf-8", "replace").decode()
+    said = value
+    if not isinstance(value, str):
+        said = json.dumps(value, ensure_ascii=False, default=str)
+    text = str(said).encode("utf-8", "replace").decode()
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
 

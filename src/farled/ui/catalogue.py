@@ -42,13 +42,16 @@ def entry(code: str, lang: str) -> Any:
 
 
 def fill(sentence: str, params: Mapping[str, Param]) -> str:
-    """Put values in their places; lists are joined by commas.
+    """Put values in their places; lists are joined by commas, nothing is a dash.
 
     >>> fill("Speaks {languages}.", {"languages": ("sv", "fi")})
     'Speaks sv, fi.'
     """
-    said = {
-        name: ", ".join(value) if isinstance(value, tuple) else value
-        for name, value in params.items()
-    }
+    said = {name: _said(value) for name, value in params.items()}
     return sentence.format_map(said)
+
+
+def _said(value: Param) -> Param:
+    if value is None:
+        return "–"
+    return ", ".join(value) if isinstance(value, tuple) else value

@@ -10,13 +10,18 @@ from typing import Any, Callable, Final, Iterable, Mapping
 
 import click
 
-from farled.terms.findings import Finding
 from farled.terms.money import Money
 
-__all__ = ["FORMAT_VERSION", "emit_json", "emit_ndjson", "finding_line", "say"]
+__all__ = ["FORMAT_VERSION", "emit_json", "emit_ndjson", "say"]
 
 FORMAT_VERSION: Final = 1
 
+
+_CONTROLS: Final = (*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029)
+_LINE_ENDS: Final = {code: f"\\u{code:04x}" for code in (0x85, 0x2028, 0x2029)}
+"""Characters that some readers of lines take for the end of one."""
+
+_SPELT_OUT: Final = {code: f"\\u{code:04x}" for code in _CONTROLS}
 
 _PLAIN: Final[Mapping[type, Callable[[Any], object]]] = {
     Enum: lambda value: value.value,
@@ -53,23 +58,13 @@ def emit_ndjson(documents: Iterable[Mapping[str, Any]]) -> None:
     for document in documents:
         whole = {"format_version": FORMAT_VERSION, **document}
         line = json.dumps(whole, ensure_ascii=False, default=_plain)
-        sys.stdout.write(line + "\n")
-
-
-def finding_line(finding: Finding, lang: str) -> str:
-    """Phrase a finding as `file:line:col CODE what – why – fix`."""
-    from farled.ui.findings import finding_words  # noqa: PLC0415 - lazy start
-
-    words = finding_words(finding, lang)
-    place = finding.place
-    where = ":".join(
-        str(part) for part in (place.file, place.line, place.column) if part
-    )
-    return (
-        f"{where or 'farled'} {finding.code} {words.what} – {words.why} – {words.fix}"
-    )
+        sys.stdout.write(line.translate(_LINE_ENDS) + "\n")
 
 
 def say(text: str) -> None:
-    """Tell the person something on standard error."""
-    click.echo(text, err=True)
+    """Tell the person something on standard error, in one line.
+
+    What a file holds may be quoted there, so control characters are spelt out: they
+    could otherwise move the cursor and hide what was said.
+    """
+    click.echo(text.translate(_SPELT_OUT), err=True)

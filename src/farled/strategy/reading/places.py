@@ -87,8 +87,12 @@ def dotted(path: Path, data: object = None) -> str:
         if isinstance(step, int):
             data = data[step] if is_list(data) and step < len(data) else None
             name = data.get("id") if is_mapping(data) else None
-            shown += f"[{name if isinstance(name, str) else step + 1}]"
+            shown += f"[{_short(name) if isinstance(name, str) else step + 1}]"
         else:
             data = data.get(step) if is_mapping(data) else None
-            shown += f".{step}" if shown else step
+            shown += f".{_short(step)}" if shown else _short(step)
     return shown
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= SHOWN_LENGTH else f"{name[: SHOWN_LENGTH - 1]}…"
