@@ -1,13 +1,14 @@
 """Facts opened for analysis: tables of one engine and what their sources provide."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Mapping
 
 import ibis.expr.types as ir
 
-__all__ = ["FactSet", "Provision"]
+__all__ = ["FactSet", "Provision", "last_day"]
 
 
 class Provision(StrEnum):
@@ -48,3 +49,9 @@ class FactSet:
             columns.get(column, Provision.NOT_PROVIDED) is not Provision.NOT_PROVIDED
             for columns in self.provided.values()
         )
+
+
+def last_day(factset: FactSet) -> date | None:
+    """Find the last local day with a contact; None when there is none."""
+    found = factset.facts.occurred_on.max().to_pyarrow().as_py()
+    return found if isinstance(found, date) else None

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import click
 
-from farled.analysis.factset import FactSet
+from farled.analysis.factset import FactSet, last_day
 from farled.analysis.goals import GoalCondition, evaluate_goals
 from farled.analysis.measures import MEASURES, MeasureResult, Question, measure
 from farled.cli.shell.choosing import (
@@ -146,7 +146,7 @@ def _say_goals(asked: _Asked, factset: FactSet, strategy: Strategy | None) -> in
         raise click.UsageError(
             "Give --strategy with --goals: it is the one that has them."
         )
-    day = as_day(asked.until) or factset.facts.occurred_on.max().to_pyarrow().as_py()
+    day = as_day(asked.until) or last_day(factset)
     if day is None:
         raise click.UsageError(f"{asked.facts} holds no facts; import some first.")
     states = evaluate_goals(factset, strategy, on=day)

@@ -7,7 +7,10 @@ from typing import Any
 
 import click
 
+from farled.analysis.factset import FactSet, last_day
+from farled.analysis.goals import MovedGoal, compare_goals
 from farled.analysis.replay import Scope, replay
+from farled.analysis.replay.marking import as_recommended
 from farled.analysis.shifting import ShiftAssumptions, read_shift, simulate_shift
 from farled.cli.shell.choosing import (
     as_day,
@@ -27,7 +30,7 @@ from farled.gateways.fact_files import open_facts
 from farled.gateways.text_files import read_text
 from farled.strategy.compiling import Compiled, compile_strategy
 from farled.terms.period import Period
-from farled.ui.replayed import replay_sheets
+from farled.ui.replayed import moved_goals_sheet, replay_sheets
 from farled.ui.shifted import shift_sheets
 
 __all__ = ["assume_option", "command", "scope_of"]
@@ -61,6 +64,7 @@ class _Asked:
     strategy: str
     assumptions: str | None
     seed: int
+    goals: bool
     assume: tuple[str, ...]
     by: tuple[str, ...]
     where: tuple[str, ...]
@@ -93,6 +97,7 @@ class _Asked:
 @click.option(
     "--seed", type=int, default=1, show_default=True, help="For the simulation."
 )
+@click.option("--goals", is_flag=True, help="Goals too, had all followed the strategy.")
 @assume_option
 @by_option
 @where_option
@@ -115,13 +120,25 @@ def command(**options: Any) -> int:
     shift = assumptions and simulate_shift(
         factset, compiled, assumptions, asked.seed, scope
     )
+    goals = _goals(factset, compiled, scope) if asked.goals else None
     if asked.as_json:
-        emit_json({"replay": result} | ({"shift": shift} if shift else {}))
+        more = {"shift": shift, "goals": goals}
+        found = {name: part for name, part in more.items() if part is not None}
+        emit_json({"replay": result} | found)
     else:
         sheets = replay_sheets(result, strategy, asked.lang)
         sheets += shift_sheets(shift, strategy, asked.lang) if shift else []
+        sheets += [moved_goals_sheet(goals, strategy, asked.lang)] if goals else []
         show(sheets)
     return int(result.total.breaches > 0)
+
+
+def _goals(factset: FactSet, compiled: Compiled, scope: Scope) -> tuple[MovedGoal, ...]:
+    day = scope.period.until or last_day(factset)
+    if day is None:
+        return ()
+    moved = as_recommended(factset, compiled, scope)
+    return compare_goals(factset, moved, compiled.strategy, on=day)
 
 
 def _assumptions(asked: _Asked, compiled: Compiled) -> ShiftAssumptions | None:

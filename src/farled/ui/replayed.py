@@ -1,16 +1,18 @@
 """A replay, or two strategies compared, as tables in a language."""
 
 from dataclasses import dataclass
-from typing import Iterator
+from typing import Iterator, Sequence
 
+from farled.analysis.goals import MovedGoal
 from farled.analysis.replay import Movement, ReplayResult, Saving, Share, Summary
 from farled.analysis.replay.comparing import Change, Comparison
 from farled.strategy.document import Strategy
+from farled.terms.languages import in_language
 from farled.ui.catalogue import entry, fill
 from farled.ui.names import channel_name
 from farled.ui.tables import Sheet, amount, count, percent, share_cells
 
-__all__ = ["comparison_sheets", "replay_sheets"]
+__all__ = ["comparison_sheets", "moved_goals_sheet", "replay_sheets"]
 
 _NUMBERS = frozenset({1, 2, 3})
 _MOST_ROWS = 20
@@ -62,6 +64,38 @@ def comparison_sheets(result: Comparison, strategy: Strategy, lang: str) -> list
         numbers=frozenset({1, 2}),
     )
     return [sides, words.changes(result.changes)]
+
+
+def moved_goals_sheet(
+    goals: Sequence[MovedGoal], strategy: Strategy, lang: str
+) -> Sheet:
+    """Lay out goals as they stood, and as they would had all followed the strategy."""
+    words = _Words(strategy, lang)
+    names = {goal.id: goal for goal in strategy.goals}
+
+    def said(value: float | None) -> str:
+        return "–" if value is None else percent(value, lang)
+
+    rows = tuple(
+        (
+            in_language(
+                names[each.as_it_was.goal].names, lang, strategy.head.languages
+            ),
+            said(each.as_it_was.value),
+            said(each.had_all_followed.value),
+            said(each.as_it_was.level),
+        )
+        for each in goals
+    )
+    head = ("head-goal", "head-as-it-was", "head-all-followed", "head-target")
+    return Sheet(
+        title=words("replay-goals"),
+        note=words("replay-goals-note"),
+        head=tuple(words(code) for code in head),
+        rows=rows,
+        numbers=_NUMBERS,
+        answer=2,
+    )
 
 
 def _side_by_side(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[str, ...]:
