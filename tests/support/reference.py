@@ -1,5 +1,6 @@
 """The generated pages under docs/reference; `make docs` writes them anew."""
 
+import json
 from typing import Callable
 
 import click
@@ -7,6 +8,7 @@ from tests.support.findings_page import findings
 from tests.support.tree import ROOT
 
 from farled.cli.main import cli
+from farled.cli.schema import SCHEMAS
 from farled.terms.assurance import ASSURANCE_URIS
 from farled.terms.channel_scheme import CHANNEL_SCHEME, Scheme, skv_class
 from farled.terms.channels import FAMILY_TRAITS, Family
@@ -108,7 +110,12 @@ def command_line() -> str:
     return "\n\n".join(parts)
 
 
+def _schema(name: str) -> Callable[[], str]:
+    return lambda: json.dumps(SCHEMAS[name](), ensure_ascii=False, indent=2)
+
+
 PAGES: dict[str, Callable[[], str]] = {
+    **{f"{name}.schema.json": _schema(name) for name in SCHEMAS},
     "vocabulary.md": vocabulary,
     "command-line.md": command_line,
     "findings.md": lambda: f"{_NOTE}\n\n{findings()}",
