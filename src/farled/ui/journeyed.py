@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Iterator
 
-from farled.analysis.journeys import Journeys, Share
+from farled.analysis.journeys import Journeys
+from farled.analysis.shares import Share
 from farled.strategy.document import Strategy
 from farled.ui.catalogue import entry, fill
 from farled.ui.names import channel_name

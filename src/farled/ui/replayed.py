@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from typing import Iterator, Sequence
 
 from farled.analysis.goals import MovedGoal
-from farled.analysis.replay import Movement, ReplayResult, Saving, Share, Summary
+from farled.analysis.replay import Movement, ReplayResult, Saving, Summary
 from farled.analysis.replay.comparing import Change, Comparison
+from farled.analysis.shares import Share
 from farled.strategy.document import Strategy
 from farled.terms.languages import in_language
 from farled.ui.catalogue import entry, fill

@@ -5,7 +5,6 @@ from farled.analysis.journeys.result import (
     Ends,
     Gap,
     Journeys,
-    Share,
     Switch,
     Variant,
 )
@@ -18,7 +17,6 @@ __all__ = [
     "Gap",
     "JourneySettings",
     "Journeys",
-    "Share",
     "Switch",
     "Variant",
     "follow_journeys",

@@ -14,7 +14,6 @@ from farled.analysis.journeys.result import (
     Ends,
     Gap,
     Journeys,
-    Share,
     Switch,
     Variant,
 )
@@ -23,6 +22,7 @@ from farled.analysis.journeys.steps import (
     JourneySettings,
     journey_steps,
 )
+from farled.analysis.shares import Share
 from farled.strategy.document import Strategy
 from farled.terms.channels import Family
 

@@ -2,23 +2,9 @@
 
 from dataclasses import dataclass
 
-from farled.analysis.intervals import Interval
+from farled.analysis.shares import Share
 
-__all__ = ["Ends", "Gap", "Journeys", "Share", "Switch", "Variant"]
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A share with what it is a share of; not applicable when `of` is 0."""
-
-    n: int
-    of: int
-    interval: Interval
-
-    @property
-    def value(self) -> float | None:
-        """The share, 0..1."""
-        return self.n / self.of if self.of else None
+__all__ = ["Ends", "Gap", "Journeys", "Switch", "Variant"]
 
 
 @dataclass(frozen=True, slots=True)

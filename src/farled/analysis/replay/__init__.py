@@ -11,7 +11,6 @@ from farled.analysis.replay.result import (
     ReplayResult,
     RuleVolume,
     Saving,
-    Share,
     Slice,
     Summary,
 )
@@ -28,7 +27,6 @@ __all__ = [
     "RuleVolume",
     "Saving",
     "Scope",
-    "Share",
     "Slice",
     "Summary",
     "as_recommended",

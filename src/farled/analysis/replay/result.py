@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Mapping
 
-from farled.analysis.intervals import Interval
 from farled.analysis.replay.answers import Unjudged
+from farled.analysis.shares import Share
 from farled.terms.money import Money
 
 __all__ = [
@@ -15,30 +15,9 @@ __all__ = [
     "ReplayResult",
     "RuleVolume",
     "Saving",
-    "Share",
     "Slice",
     "Summary",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A share with what it is a share of.
-
-    Attributes:
-        n: facts counted.
-        of: facts it is a share of; when 0 the share is not applicable.
-        interval: Wilson's 95 % interval.
-    """
-
-    n: int
-    of: int
-    interval: Interval
-
-    @property
-    def value(self) -> float | None:
-        """The share, 0..1."""
-        return self.n / self.of if self.of else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,10 @@ from farled.analysis.replay.result import (
     Movement,
     NotJudged,
     RuleVolume,
-    Share,
     Summary,
 )
 from farled.analysis.replay.saving import sum_savings
+from farled.analysis.shares import Share
 
 __all__ = ["Counted", "Frame", "summarise"]
 
