@@ -11,9 +11,7 @@ from pathlib import Path
 from typing import Callable
 
 import pytest
-from tests.support.terminal import EXAMPLES, Ran, farled
-
-from farled.cli import main as entry
+from tests.support.terminal import EXAMPLES, Ran, Runner
 
 LINDHAGA = EXAMPLES / "lindhaga.yaml"
 UNUSABLE = 2
@@ -22,31 +20,6 @@ _ENVIRONMENT = {
     "LC_ALL": "C.UTF-8",
     "PYTHONDONTWRITEBYTECODE": "1",  # a limit on file size would cut byte code too
 }
-
-Run = Callable[..., Ran]
-
-
-@pytest.fixture
-def run(capsysbinary: pytest.CaptureFixture[bytes]) -> Run:
-    """Run the command line in this process, which is much quicker than in another."""
-
-    def _run(*arguments: object) -> Ran:
-        capsysbinary.readouterr()
-        code = entry._run([str(argument) for argument in arguments])
-        out, err = (text.decode() for text in capsysbinary.readouterr())
-        assert "a defect in Farled" not in err
-        return Ran(code, out, err)
-
-    return _run
-
-
-@pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small Lindhaga: documents, and facts in `facts`."""
-    folder = tmp_path_factory.mktemp("demo") / "lindhaga"
-    ran = farled("demo", "--folder", folder, "--contacts", 2000)
-    assert ran.code == 0
-    return folder
 
 
 def _limited(*arguments: object, size: int, folder: Path) -> Ran:
@@ -72,7 +45,7 @@ def _limited(*arguments: object, size: int, folder: Path) -> Ran:
     [("/proc/x.csv", "path-not-found"), ("nowhere/x.csv", "path-not-found")],
 )
 def test_place_that_cannot_be_written_is_named_as_it_was_given(
-    run: Run, demo: Path, out: str, code: str
+    run: Runner, demo: Path, out: str, code: str
 ):
     ran = run("export", demo / "facts", "--to", "csv", "-o", out)
 
@@ -81,7 +54,7 @@ def test_place_that_cannot_be_written_is_named_as_it_was_given(
 
 
 @pytest.mark.parametrize("out", [".", "..", "/"])
-def test_folder_is_no_file_to_export_to(run: Run, demo: Path, out: str):
+def test_folder_is_no_file_to_export_to(run: Runner, demo: Path, out: str):
     ran = run("export", demo / "facts", "--to", "csv", "-o", out)
 
     assert (ran.code, ran.err.split()[1]) == (UNUSABLE, "path-is-folder")
@@ -98,7 +71,7 @@ def test_full_disk_leaves_no_half_export_and_says_so(demo: Path, tmp_path: Path)
     assert list(tmp_path.iterdir()) == []
 
 
-def test_export_to_a_device_leaves_the_device_a_device(run: Run, demo: Path):
+def test_export_to_a_device_leaves_the_device_a_device(run: Runner, demo: Path):
     ran = run("export", demo / "facts", "--to", "csv", "-o", "/dev/null")
 
     assert ran.code == 0
@@ -176,7 +149,7 @@ HARM: dict[str, Callable[[Path], object]] = {
     ids=lambda words: words[0],
 )
 def test_damaged_facts_are_refused_in_words(
-    run: Run, demo: Path, tmp_path: Path, code: str, command: tuple[str, ...]
+    run: Runner, demo: Path, tmp_path: Path, code: str, command: tuple[str, ...]
 ):
     folder = _damaged(demo, tmp_path, HARM[code])
 
@@ -186,7 +159,7 @@ def test_damaged_facts_are_refused_in_words(
     assert ran.err.startswith(f"farled: {code} ")
 
 
-def test_last_words_are_in_the_language_asked_for(run: Run, tmp_path: Path):
+def test_last_words_are_in_the_language_asked_for(run: Runner, tmp_path: Path):
     said = {
         lang: run("measure", tmp_path, "--lang", lang).err
         for lang in ("sv", "da", "en", "fi")
@@ -257,7 +230,7 @@ def test_signal_leaves_no_scratch_behind(tmp_path: Path, sent: int, code: int):
     ],
 )
 def test_situation_that_cannot_be_used_is_one_placed_line(
-    run: Run, tmp_path: Path, content: bytes, code: str
+    run: Runner, tmp_path: Path, content: bytes, code: str
 ):
     path = tmp_path / "situation.json"
     path.write_bytes(content)
@@ -274,7 +247,7 @@ def test_situation_that_cannot_be_used_is_one_placed_line(
 
 
 def test_every_value_that_the_strategy_does_not_know_is_told_at_once(
-    run: Run, tmp_path: Path
+    run: Runner, tmp_path: Path
 ):
     path = tmp_path / "situation.json"
     path.write_text('{"group": "oldst", "planned": "phnoe", "reachable": ["ap"]}')
@@ -290,7 +263,7 @@ def test_every_value_that_the_strategy_does_not_know_is_told_at_once(
 
 
 def test_line_of_many_that_is_no_text_does_not_stop_the_others(
-    run: Run, tmp_path: Path
+    run: Runner, tmp_path: Path
 ):
     path = tmp_path / "many.ndjson"
     path.write_bytes(
@@ -310,7 +283,7 @@ def test_line_of_many_that_is_no_text_does_not_stop_the_others(
     assert [line.split(":")[1] for line in ran.err.splitlines()] == ["3", "4", "5"]
 
 
-def test_file_of_one_endless_line_is_refused_unread(run: Run, tmp_path: Path):
+def test_file_of_one_endless_line_is_refused_unread(run: Runner, tmp_path: Path):
     path = tmp_path / "huge.json"
     with path.open("wb") as file:
         file.truncate(300 * 2**20)
@@ -323,7 +296,7 @@ def test_file_of_one_endless_line_is_refused_unread(run: Run, tmp_path: Path):
 
 
 def test_file_of_more_lines_than_text_may_have_is_read_line_by_line(
-    run: Run, tmp_path: Path
+    run: Runner, tmp_path: Path
 ):
     path = tmp_path / "many.ndjson"
     filler = " " * 2_000_000
@@ -337,7 +310,7 @@ def test_file_of_more_lines_than_text_may_have_is_read_line_by_line(
 # What `check` says
 
 
-def test_check_says_names_and_totals_in_the_language(run: Run):
+def test_check_says_names_and_totals_in_the_language(run: Runner):
     said = {
         lang: run("check", LINDHAGA, "--lang", lang)
         for lang in ("sv", "da", "en", "fi")
@@ -351,7 +324,7 @@ def test_check_says_names_and_totals_in_the_language(run: Run):
 
 @pytest.mark.parametrize("lang", ["sv", "da", "en", "fi"])
 @pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.yaml")), ids=lambda p: p.stem)
-def test_no_example_leaves_a_gap_in_a_sentence(run: Run, path: Path, lang: str):
+def test_no_example_leaves_a_gap_in_a_sentence(run: Runner, path: Path, lang: str):
     ran = run("check", path, "--lang", lang)
 
     assert ran.code in {0, 1}
@@ -362,7 +335,7 @@ def test_no_example_leaves_a_gap_in_a_sentence(run: Run, path: Path, lang: str):
     ] == []
 
 
-def test_missing_key_at_the_top_is_missing_in_the_document(run: Run, tmp_path: Path):
+def test_missing_key_at_the_top_is_missing_in_the_document(run: Runner, tmp_path: Path):
     path = tmp_path / "strategy.yaml"
     path.write_text("farled: 1\n")
 
@@ -371,7 +344,7 @@ def test_missing_key_at_the_top_is_missing_in_the_document(run: Run, tmp_path: P
     assert "«id» is missing in the document" in ran.err
 
 
-def test_long_names_are_cut_short_in_messages(run: Run, tmp_path: Path):
+def test_long_names_are_cut_short_in_messages(run: Runner, tmp_path: Path):
     path = tmp_path / "strategy.yaml"
     path.write_text(
         LINDHAGA.read_text(encoding="utf-8").replace(

@@ -6,11 +6,11 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Callable
 
 from tests.support.tree import ROOT
 
-__all__ = ["EXAMPLES", "Ran", "farled"]
+__all__ = ["EXAMPLES", "Ran", "Runner", "farled"]
 
 EXAMPLES = ROOT / "examples" / "strategies"
 
@@ -32,6 +32,10 @@ class Ran:
     def lines(self) -> list[Any]:
         """The NDJSON documents on standard output."""
         return [json.loads(line) for line in self.out.splitlines()]
+
+
+Runner = Callable[..., Ran]
+"""Runs the command line within the test's own process."""
 
 
 def farled(

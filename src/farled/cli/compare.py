@@ -8,13 +8,14 @@ from typing import Any
 import click
 
 from farled.analysis.replay.comparing import compare
-from farled.cli.replay import assume_option, scope_of
+from farled.cli.replay import assume_option, scope_of, warn_of_strangers
 from farled.cli.shell.choosing import from_option, until_option, where_option
 from farled.cli.shell.commands import Command
 from farled.cli.shell.documents import usable_strategy
 from farled.cli.shell.options import facts_argument, json_option, lang_option
 from farled.cli.shell.output import emit_json
 from farled.cli.shell.showing import show
+from farled.cli.shell.values import check_values
 from farled.gateways.fact_files import open_facts
 from farled.strategy.compiling import compile_strategy
 from farled.ui.replayed import comparison_sheets
@@ -62,8 +63,10 @@ def command(**options: Any) -> int:
         raise click.UsageError("Give --strategy twice: the earlier, then the later.")
     before, after = (usable_strategy(path, asked.lang)[0] for path in asked.strategy)
     scope = scope_of(asked.assume, asked.where, asked.since, asked.until)
+    factset = open_facts(Path(asked.facts))
+    check_values(scope.where, factset, before, after)
     result = compare(
-        open_facts(Path(asked.facts)),
+        factset,
         compile_strategy(before),
         compile_strategy(after),
         scope,
@@ -72,4 +75,6 @@ def command(**options: Any) -> int:
         emit_json({"comparison": result})
     else:
         show(comparison_sheets(result, after, asked.lang))
+    for summary in (result.before, result.after):
+        warn_of_strangers(summary, asked.lang)
     return 0

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from farled.cli.shell.choosing import as_day
+from farled.cli.shell.choosing import DAY, as_day
 from farled.cli.shell.commands import Command
 from farled.cli.shell.documents import UNUSABLE, say_findings
 from farled.cli.shell.options import json_option, lang_option
@@ -49,7 +49,7 @@ class _Asked:
 @click.option("--out", type=click.Path(file_okay=False), help="Folder of facts.")
 @click.option(
     "--latest",
-    type=click.DateTime(formats=["%Y-%m-%d"]),
+    type=DAY,
     help="Last day a contact can have happened; by default today.",
 )
 @click.option(

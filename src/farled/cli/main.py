@@ -41,7 +41,13 @@ def _print_version(
     context.exit()
 
 
-@click.group(cls=LazyGroup, context_settings={"auto_envvar_prefix": "FARLED"})
+@click.group(
+    cls=LazyGroup,
+    context_settings={
+        "auto_envvar_prefix": "FARLED",
+        "help_option_names": ["-h", "--help"],
+    },
+)
 @click.option(
     "--version",
     is_flag=True,

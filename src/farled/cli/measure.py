@@ -1,7 +1,7 @@
 """`farled measure`: measures and goals over facts."""
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -11,9 +11,11 @@ import click
 from farled.analysis.factset import FactSet, last_day
 from farled.analysis.goals import GoalCondition, evaluate_goals
 from farled.analysis.measures import MEASURES, MeasureResult, Question, measure
+from farled.analysis.measures.registry import measure_of
 from farled.cli.shell.choosing import (
     as_day,
     as_pairs,
+    as_period,
     as_words,
     by_option,
     from_option,
@@ -28,9 +30,11 @@ from farled.cli.shell.options import (
     lang_option,
     strategy_option,
 )
-from farled.cli.shell.output import emit_json
+from farled.cli.shell.output import emit_json, say
+from farled.cli.shell.values import check_values
 from farled.gateways.fact_files import open_facts
 from farled.strategy.document import Strategy
+from farled.ui.catalogue import entry
 from farled.ui.terminal import open_screen
 from farled.ui.terminal.goals import show_goals
 from farled.ui.terminal.measured import say_measure
@@ -68,11 +72,12 @@ class _Asked:
         settings = {
             name: values[-1] for name, values in as_pairs(self.settings).items()
         }
+        period = as_period(self.since, self.until)
         return Question(
             by=as_words(self.by),
             where=as_pairs(self.where),
-            since=as_day(self.since),
-            until=as_day(self.until),
+            since=period.start,
+            until=period.until,
             parameters=settings,
             small_cell=self.small_cell,
         )
@@ -92,8 +97,10 @@ class _Asked:
     "--measure",
     "measures",
     multiple=True,
-    type=click.Choice(sorted(MEASURES)),
     metavar="ID",
+    shell_complete=lambda _context, _parameter, begun: [
+        name for name in sorted(MEASURES) if name.startswith(begun)
+    ],
     help="A measure; may be repeated. docs/method says how each is counted.",
 )
 @click.option("--goals", is_flag=True, help="Evaluate the strategy's goals.")
@@ -110,7 +117,7 @@ class _Asked:
 )
 @click.option(
     "--small-cell",
-    type=int,
+    type=click.IntRange(min=0),
     default=0,
     metavar="K",
     help="Withhold rows on fewer than K.",
@@ -129,9 +136,12 @@ def command(**options: Any) -> int:
     factset = open_facts(Path(asked.facts))
     if asked.goals:
         return _say_goals(asked, factset, strategy)
+    question = asked.question()
+    check_values(question.where, factset, *([strategy] if strategy else []))
     names = asked.measures or _USUAL
     results = [
-        measure(factset, name, asked.question(), strategy=strategy) for name in names
+        measure(factset, name, _spread(name, question), strategy=strategy)
+        for name in names
     ]
     if asked.as_json:
         emit_json({"measures": [_document(result) for result in results]})
@@ -139,6 +149,18 @@ def command(**options: Any) -> int:
         for result in results:
             say_measure(result, strategy, asked.lang)
     return 0
+
+
+def _spread(name: str, question: Question) -> Question:
+    """Divide a share that is spread over channels by them, unless told otherwise.
+
+    Undivided it is always the whole.
+    """
+    split = measure_of(name).split
+    told = {*question.by, *question.where}
+    if name != "channel-share" or told & set(split):
+        return question
+    return replace(question, by=(*question.by, split[0]))
 
 
 def _say_goals(asked: _Asked, factset: FactSet, strategy: Strategy | None) -> int:
@@ -150,9 +172,11 @@ def _say_goals(asked: _Asked, factset: FactSet, strategy: Strategy | None) -> in
     if day is None:
         raise click.UsageError(f"{asked.facts} holds no facts; import some first.")
     states = evaluate_goals(factset, strategy, on=day)
+    if not states:
+        say(entry("no-goals", asked.lang))
     if asked.as_json:
         emit_json({"on": day, "goals": states})
-    else:
+    elif states:
         show_goals(open_screen(sys.stdout), states, strategy, asked.lang)
     return int(any(state.condition is GoalCondition.OFF_TRACK for state in states))
 

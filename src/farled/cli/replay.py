@@ -9,12 +9,12 @@ import click
 
 from farled.analysis.factset import FactSet, last_day
 from farled.analysis.goals import MovedGoal, compare_goals
-from farled.analysis.replay import Scope, replay
+from farled.analysis.replay import Scope, Summary, replay
 from farled.analysis.replay.marking import as_recommended
 from farled.analysis.shifting import ShiftAssumptions, read_shift, simulate_shift
 from farled.cli.shell.choosing import (
-    as_day,
     as_pairs,
+    as_period,
     as_words,
     by_option,
     from_option,
@@ -24,16 +24,17 @@ from farled.cli.shell.choosing import (
 from farled.cli.shell.commands import Command
 from farled.cli.shell.documents import UNUSABLE, say_findings, usable_strategy
 from farled.cli.shell.options import facts_argument, json_option, lang_option
-from farled.cli.shell.output import emit_json
+from farled.cli.shell.output import emit_json, say
 from farled.cli.shell.showing import show
+from farled.cli.shell.values import check_values
 from farled.gateways.fact_files import open_facts
 from farled.gateways.text_files import read_text
 from farled.strategy.compiling import Compiled, compile_strategy
-from farled.terms.period import Period
+from farled.ui.catalogue import entry, fill
 from farled.ui.replayed import moved_goals_sheet, replay_sheets
 from farled.ui.shifted import shift_sheets
 
-__all__ = ["assume_option", "command", "scope_of"]
+__all__ = ["assume_option", "command", "scope_of", "warn_of_strangers"]
 
 assume_option = click.option(
     "--assume",
@@ -41,6 +42,12 @@ assume_option = click.option(
     metavar="ATTRIBUTE=VALUE",
     help="Take this for granted where the log is silent, e.g. ability=unknown.",
 )
+
+
+def warn_of_strangers(total: Summary, lang: str) -> None:
+    """Say so when there are contacts, and the strategy can judge none of them."""
+    if total.n and not total.judged:
+        say(fill(entry("nothing-judged", lang), {"n": total.n}))
 
 
 def scope_of(
@@ -54,7 +61,7 @@ def scope_of(
     return Scope(
         assume=taken,
         where=as_pairs(where),
-        period=Period(as_day(since), as_day(until)),
+        period=as_period(since, until),
     )
 
 
@@ -116,6 +123,7 @@ def command(**options: Any) -> int:
     compiled = compile_strategy(strategy)
     assumptions = _assumptions(asked, compiled)
     factset = open_facts(Path(asked.facts))
+    check_values(scope.where, factset, strategy)
     result = replay(factset, compiled, scope, by=as_words(asked.by))
     shift = assumptions and simulate_shift(
         factset, compiled, assumptions, asked.seed, scope
@@ -130,6 +138,7 @@ def command(**options: Any) -> int:
         sheets += shift_sheets(shift, strategy, asked.lang) if shift else []
         sheets += [moved_goals_sheet(goals, strategy, asked.lang)] if goals else []
         show(sheets)
+    warn_of_strangers(result.total, asked.lang)
     return int(result.total.breaches > 0)
 
 

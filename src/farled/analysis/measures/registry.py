@@ -15,9 +15,13 @@ from farled.analysis.measures import (
 from farled.analysis.measures.definition import Measure, Setting, Settings
 from farled.analysis.measures.result import Question
 from farled.strategy.document import Policy, Strategy
+from farled.strategy.reading.nearest import by_nearness
 from farled.terms.errors import FarledError
 
 __all__ = ["MEASURES", "measure_of", "settings_of"]
+
+_MOST_WHOLE: Final = 36_525
+"""Whole numbers are days, hours and marks; nothing is followed beyond a century."""
 
 MEASURES: Final[Mapping[str, Measure]] = MappingProxyType(
     {
@@ -35,7 +39,7 @@ def measure_of(measure_id: str) -> Measure:
         FarledError: `unknown-measure`.
     """
     if measure_id not in MEASURES:
-        known = tuple(sorted(MEASURES))
+        known = by_nearness(measure_id, sorted(MEASURES))
         raise FarledError("unknown-measure", measure=measure_id, known=known)
     return MEASURES[measure_id]
 
@@ -49,7 +53,7 @@ def settings_of(
 
     Raises:
         FarledError: `unknown-parameter`, `parameter-not-a-choice`,
-            `parameter-not-a-number`.
+            `parameter-not-a-number`, `parameter-out-of-range`.
     """
     names = tuple(parameter.name for parameter in measure.parameters)
     for name in question.parameters:
@@ -83,8 +87,14 @@ def _checked(name: str, asked: Setting, default: Setting) -> Setting:
     if not isinstance(default, int | float) or isinstance(default, bool):
         return str(asked)
     try:
-        return type(default)(asked)
+        found = type(default)(asked)
     except ValueError as error:
         raise FarledError(
             "parameter-not-a-number", parameter=name, value=str(asked)
         ) from error
+    most = _MOST_WHOLE if isinstance(default, int) else 1
+    if not 0 <= found <= most:
+        raise FarledError(
+            "parameter-out-of-range", parameter=name, value=str(asked), most=most
+        )
+    return found

@@ -50,7 +50,7 @@ class Command(click.Command):
 
 def _write_examples(formatter: click.HelpFormatter, examples: str) -> None:
     formatter.write("Examples:\n")
-    for line in examples.strip("\n").splitlines():
+    for line in examples.strip().splitlines():
         formatter.write(f"  {line.strip()}\n")
     formatter.write("\n")
 

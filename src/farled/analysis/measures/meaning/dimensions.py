@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from farled.analysis.facts import FACT_COLUMNS
 from farled.analysis.measures.meaning.lookups import CHANNEL_COLUMNS, look_up
+from farled.strategy.reading.nearest import by_nearness
 from farled.terms.errors import FarledError
 
 __all__ = ["DERIVED", "Dimension", "attach_weeks", "dimension", "raw_columns"]
@@ -76,7 +77,7 @@ def dimension(name: str) -> Dimension:
         return DERIVED[name]
     if name in FACT_COLUMNS:
         return Dimension(name, name, _gained(name))
-    known = tuple(sorted({*DERIVED, *FACT_COLUMNS}))
+    known = by_nearness(name, sorted({*DERIVED, *FACT_COLUMNS}))
     raise FarledError("unknown-dimension", dimensions=(name,), known=known)
 
 

@@ -1,5 +1,6 @@
 """Which facts a question is about, as conditions on fact columns."""
 
+import re
 from datetime import date, timedelta
 from typing import Mapping, Sequence
 
@@ -46,8 +47,8 @@ def conditions(
     """Return the conditions on dimensions, each on one fact column.
 
     Raises:
-        FarledError: `unknown-dimension`, `unknown-selector`, `not-a-quarter`,
-            `not-a-week`, `not-a-day`, `parameter-not-a-number`.
+        FarledError: `unknown-dimension`, `unknown-selector`, `not-a-year`,
+            `not-a-quarter`, `not-a-week`, `not-a-day`, `parameter-not-a-number`.
     """
     return [
         _condition(facts, name, as_values(values), strategy)
@@ -73,7 +74,7 @@ def _condition(
     dim = dimension(name)
     column = facts[dim.column]
     if dim.name == "year":
-        return column.substr(0, 4).isin(values)
+        return column.substr(0, 4).isin([_year(value) for value in values])
     return column.isin(_meant(dim, values, strategy))
 
 
@@ -120,6 +121,12 @@ def _number(name: str, text: str) -> int:
         raise FarledError(
             "parameter-not-a-number", parameter=name, value=text
         ) from error
+
+
+def _year(text: str) -> str:
+    if not re.fullmatch("[0-9]{4}", text):
+        raise FarledError("not-a-year", text=text)
+    return text
 
 
 def _day(text: str) -> date:
