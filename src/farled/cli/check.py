@@ -1,11 +1,13 @@
 """`farled check`: what is wrong, missing or unproven in a strategy."""
 
 from collections import Counter
+from datetime import date, datetime
 from pathlib import Path
 from typing import Iterator
 
 import click
 
+from farled.cli.shell.choosing import as_day
 from farled.cli.shell.commands import Command
 from farled.cli.shell.documents import UNUSABLE, finding_document, say_findings
 from farled.cli.shell.knowledge import known_words
@@ -25,17 +27,28 @@ __all__ = ["command"]
     cls=Command,
     examples="""
       farled check examples/strategies/lindhaga.yaml
-      farled check strategy.yaml --lang sv --strict
+      farled check strategy.yaml --lang sv --strict --on 2026-11-22
       farled check strategy.yaml --json | jq '.findings[].code'
     """,
 )
 @strategy_argument
 @click.option("--strict", is_flag=True, help="Let warnings count as errors do.")
 @click.option("--quiet", "-q", is_flag=True, help="Say errors only.")
+@click.option(
+    "--on",
+    type=click.DateTime(formats=["%Y-%m-%d"]),
+    help="Judge validity and revision on this day; else they are not judged.",
+)
 @lang_option
 @json_option
 def command(
-    strategy: str, *, strict: bool, quiet: bool, lang: str, as_json: bool
+    strategy: str,
+    *,
+    strict: bool,
+    quiet: bool,
+    on: datetime | None,
+    lang: str,
+    as_json: bool,
 ) -> int:
     """Find what is wrong, missing or unproven in a strategy.
 
@@ -43,7 +56,7 @@ def command(
     warnings), 2 when it cannot be read at all.
     """
     loaded = load_strategy(Path(strategy))
-    findings = _all_findings(loaded)
+    findings = _all_findings(loaded, as_day(on))
     counts = Counter(finding.severity for finding in findings)
     names = known_names(loaded.strategy, lang) if loaded.strategy else {}
     if as_json:
@@ -59,11 +72,15 @@ def command(
     return int(grave > 0)
 
 
-def _all_findings(loaded: Loaded) -> tuple[Finding, ...]:
+def _all_findings(loaded: Loaded, today: date | None) -> tuple[Finding, ...]:
     if loaded.strategy is None:
         return loaded.findings
     found = check_strategy(
-        loaded.strategy, own=loaded.own, places=loaded.places, words=known_words()
+        loaded.strategy,
+        own=loaded.own,
+        places=loaded.places,
+        words=known_words(),
+        today=today,
     )
     return (*loaded.findings, *found)
 
