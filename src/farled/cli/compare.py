@@ -47,7 +47,7 @@ class _Asked:
     "--strategy",
     required=True,
     multiple=True,
-    type=click.Path(exists=True, dir_okay=False),
+    type=click.Path(),
     help="Twice: the earlier strategy, then the later.",
 )
 @assume_option

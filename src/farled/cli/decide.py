@@ -37,7 +37,7 @@ __all__ = ["command", "decide_one"]
 @strategy_argument
 @click.option(
     "--situation",
-    type=click.Path(exists=True, dir_okay=False, allow_dash=True),
+    type=click.Path(allow_dash=True),
     required=True,
     help="One situation as JSON, or many, one a line; «-» is standard input.",
 )

@@ -12,7 +12,7 @@ from farled.ui.differing import difference_in_words
 
 __all__ = ["command"]
 
-_STRATEGY = click.Path(exists=True, dir_okay=False)
+_STRATEGY = click.Path()
 
 
 @click.command(

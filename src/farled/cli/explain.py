@@ -25,7 +25,7 @@ __all__ = ["command"]
 @click.argument("subject", metavar="STRATEGY|CODE")
 @click.option(
     "--situation",
-    type=click.Path(exists=True, dir_okay=False, allow_dash=True),
+    type=click.Path(allow_dash=True),
     help="Situation as JSON; «-» is standard input.",
 )
 @lang_option

@@ -22,7 +22,7 @@ from farled.ui.imported import import_sheets
 
 __all__ = ["command"]
 
-_FILE = click.Path(exists=True, dir_okay=False)
+_FILE = click.Path()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The entry point: find the command, run it, and turn every failure into words."""
 
+import io
 import os
 import signal
 import sys
@@ -62,7 +63,7 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line; the process's exit code says how it went."""
-    _open_closed_streams()
+    _settle_streams()
     signal.signal(signal.SIGTERM, _terminate)
     code = _run(sys.argv[1:])
     try:
@@ -72,13 +73,19 @@ def main() -> None:
     sys.exit(code)
 
 
-def _open_closed_streams() -> None:
-    """Put nothing where a stream is closed, so that no file takes its number."""
+def _settle_streams() -> None:
+    """Put nothing where a stream is closed, so that no file takes its number.
+
+    A character that a stream cannot take becomes a question mark.
+    """
     streams = (("stdin", "r"), ("stdout", "w"), ("stderr", "w"))
     for number, (name, mode) in enumerate(streams):
         if getattr(sys, name) is None:
             os.open(os.devnull, os.O_RDWR)
             setattr(sys, name, os.fdopen(number, mode, encoding="utf-8"))
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # an old terminal lacks «…», not us
 
 
 def _terminate(_signal: int, _frame: object) -> None:

@@ -93,12 +93,12 @@ class _Asked:
 @click.option(
     "--strategy",
     required=True,
-    type=click.Path(exists=True, dir_okay=False),
+    type=click.Path(),
     help="Strategy document to judge by.",
 )
 @click.option(
     "--assumptions",
-    type=click.Path(exists=True, dir_okay=False),
+    type=click.Path(),
     help="How many would follow; without it, nothing is said of shift.",
 )
 @click.option(

@@ -2,7 +2,7 @@
 
 from difflib import get_close_matches
 from importlib import import_module
-from typing import Final
+from typing import Any, Final
 
 import click
 
@@ -40,6 +40,30 @@ class Command(click.Command):
         """Keep the examples, one command line each."""
         self.examples = examples
         super().__init__(*args, **kwargs)  # type: ignore[arg-type] # click's own
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take defaults from files by the names that options have on the line."""
+        ctx.default_map = self._by_parameter(ctx)
+        return super().parse_args(ctx, args)
+
+    def _by_parameter(self, ctx: click.Context) -> dict[str, Any]:
+        spelt = {
+            option.removeprefix("--"): parameter.name
+            for parameter in self.params
+            if isinstance(parameter, click.Option)
+            for option in parameter.opts
+        }
+        found: dict[str, Any] = {}
+        for key, value in (ctx.default_map or {}).items():
+            name = spelt.get(key.replace("_", "-"))
+            if name is None:
+                near = get_close_matches(key, spelt, n=1)
+                hint = f" Did you mean «{near[0]}»?" if near else ""
+                raise click.UsageError(
+                    f"farled.toml: «{key}» is no option of {ctx.info_name}.{hint}"
+                )
+            found[name] = value
+        return found
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write examples, then click's usual help."""

@@ -2,10 +2,13 @@
 
 import os
 import tomllib
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 import click
+
+from farled.cli.shell.commands import COMMANDS
 
 __all__ = ["configured_defaults"]
 
@@ -28,10 +31,19 @@ def configured_defaults(folder: Path | None = None) -> dict[str, Any]:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        content = path.read_text(encoding="utf-8")
+        read = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError:
         return {}
-    try:
-        return tomllib.loads(content)
+    except UnicodeDecodeError as error:
+        raise click.UsageError(f"{path} is not UTF-8; save it as such.") from error
     except tomllib.TOMLDecodeError as error:
         raise click.UsageError(f"{path}: {error}") from error
+    for command, values in read.items():
+        if command not in COMMANDS or not isinstance(values, dict):
+            near = get_close_matches(command, COMMANDS, n=1)
+            hint = f" Did you mean [{near[0]}]?" if near else ""
+            raise click.UsageError(
+                f"{path}: «{command}» is not a table named after a command.{hint} "
+                "Write for example [check], and its options under it."
+            )
+    return read

@@ -58,12 +58,10 @@ json_option = click.option(
     is_flag=True,
     help="Print one JSON document with a format_version.",
 )
-strategy_argument = click.argument(
-    "strategy", type=click.Path(exists=True, dir_okay=False)
-)
+strategy_argument = click.argument("strategy", type=click.Path())
 strategy_option = click.option(
     "--strategy",
-    type=click.Path(exists=True, dir_okay=False),
+    type=click.Path(),
     help="Strategy document to judge by.",
 )
-facts_argument = click.argument("facts", type=click.Path(exists=True, file_okay=False))
+facts_argument = click.argument("facts", type=click.Path())

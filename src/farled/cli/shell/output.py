@@ -47,17 +47,24 @@ def _fields(value: object) -> dict[str, Any]:
     return {name: getattr(value, name) for name in names}
 
 
+def _is_narrow() -> bool:
+    """Whether standard output cannot take every character as it is."""
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    return encoding.lower().replace("-", "") != "utf8"
+
+
 def emit_json(document: Mapping[str, Any]) -> None:
     """Print one JSON document; dataclasses become objects, enums their values."""
     whole = {"format_version": FORMAT_VERSION, **document}
-    click.echo(json.dumps(whole, ensure_ascii=False, indent=2, default=_plain))
+    said = json.dumps(whole, ensure_ascii=_is_narrow(), indent=2, default=_plain)
+    click.echo(said)
 
 
 def emit_ndjson(documents: Iterable[Mapping[str, Any]]) -> None:
     """Print one JSON document a line, each as soon as it is ready."""
     for document in documents:
         whole = {"format_version": FORMAT_VERSION, **document}
-        line = json.dumps(whole, ensure_ascii=False, default=_plain)
+        line = json.dumps(whole, ensure_ascii=_is_narrow(), default=_plain)
         sys.stdout.write(line.translate(_LINE_ENDS) + "\n")
 
 

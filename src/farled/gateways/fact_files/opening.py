@@ -98,7 +98,9 @@ class _DuckBinder:
 
     def bind(self, paths: Iterable[Path]) -> ir.Table:
         files = [str(path) for path in paths]
-        return self.backend.read_parquet(files, hive_partitioning=False)
+        return self.backend.read_parquet(
+            files, hive_partitioning=False, union_by_name=True
+        )
 
     def empty(self, columns: Mapping[str, Column]) -> ir.Table:
         name = ibis.util.gen_name("farled_empty")
@@ -117,7 +119,8 @@ class _SparkBinder:
     def bind(self, paths: Iterable[Path]) -> ir.Table:
         name = ibis.util.gen_name("farled")
         files = [str(path.absolute()) for path in paths]
-        self.session.read.parquet(*files).createOrReplaceTempView(name)
+        reader = self.session.read.option("mergeSchema", "true")
+        reader.parquet(*files).createOrReplaceTempView(name)
         return self.backend.table(name)
 
     def empty(self, columns: Mapping[str, Column]) -> ir.Table:
@@ -135,4 +138,14 @@ def _bind_parts(
 ) -> ir.Table:
     if not parts:
         return binder.empty(columns)
-    return binder.bind(folder / part.path for part in parts)
+    table = binder.bind(folder / part.path for part in parts)
+    return _with_newer_columns(table, columns)
+
+
+def _with_newer_columns(table: ir.Table, columns: Mapping[str, Column]) -> ir.Table:
+    """Add as null what an older version of Farled did not store yet."""
+    lacking = [name for name in columns if name not in table.columns]
+    if not lacking:
+        return table
+    types = ibis.Schema.from_pyarrow(arrow_schema(columns))
+    return table.mutate(**{name: ibis.null(types[name]) for name in lacking})
