@@ -1,10 +1,10 @@
 """The entry point: find the command, run it, and turn every failure into words."""
 
-import io
 import os
 import signal
 import sys
 import traceback
+from contextvars import copy_context
 from importlib.metadata import version
 from typing import Final
 
@@ -12,6 +12,13 @@ import click
 
 from farled.cli.shell.commands import LazyGroup
 from farled.cli.shell.configuration import configured_defaults
+from farled.cli.shell.process import (
+    Terminated,
+    forget_output,
+    heed_signals,
+    settle_streams,
+    was_ended,
+)
 from farled.terms.errors import FarledError
 
 __all__ = ["cli", "main"]
@@ -19,10 +26,6 @@ __all__ = ["cli", "main"]
 EXIT_UNUSABLE: Final = 2
 EXIT_INTERRUPTED: Final = 130
 EXIT_TERMINATED: Final = 143
-
-
-class Terminated(BaseException):
-    """Somebody asked the process to end: leave by the doors that tidy up."""
 
 
 def _print_version(
@@ -63,36 +66,22 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line; the process's exit code says how it went."""
-    _settle_streams()
-    signal.signal(signal.SIGTERM, _terminate)
+    settle_streams()
+    heed_signals()
     code = _run(sys.argv[1:])
     try:
         sys.stdout.flush()
     except OSError:  # said already; Python would say it again while leaving
-        _forget_output()
+        forget_output()
     sys.exit(code)
 
 
-def _settle_streams() -> None:
-    """Put nothing where a stream is closed, so that no file takes its number.
-
-    A character that a stream cannot take becomes a question mark.
-    """
-    streams = (("stdin", "r"), ("stdout", "w"), ("stderr", "w"))
-    for number, (name, mode) in enumerate(streams):
-        if getattr(sys, name) is None:
-            os.open(os.devnull, os.O_RDWR)
-            setattr(sys, name, os.fdopen(number, mode, encoding="utf-8"))
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")  # an old terminal lacks «…», not us
-
-
-def _terminate(_signal: int, _frame: object) -> None:
-    raise Terminated
-
-
 def _run(arguments: list[str]) -> int:
+    """Run once, in a context of its own: the next run may speak another language."""
+    return copy_context().run(_attempt, arguments)
+
+
+def _attempt(arguments: list[str]) -> int:
     try:
         result = cli.main(
             arguments,
@@ -106,7 +95,10 @@ def _run(arguments: list[str]) -> int:
     except SystemExit:
         # click and rich leave like this when the reader of our output has left, as
         # `head` does; that is no failure.
-        return _forget_output()
+        forget_output()
+        return 0
+    except KeyboardInterrupt:
+        return _end_badly(click.Abort())
     except Exception as error:  # noqa: BLE001 - the last line: never a traceback
         return _end_badly(error)
     return result if isinstance(result, int) else 0
@@ -117,27 +109,18 @@ def _end_badly(error: Exception) -> int:
         case click.exceptions.Exit():
             return error.exit_code
         case BrokenPipeError():
-            return _forget_output()
+            forget_output()
+            return 0
         case click.ClickException():
             error.show()
-        case _ if _is_interruption(error):
+        case _ if was_ended(signal.SIGTERM):
+            return EXIT_TERMINATED
+        case _ if isinstance(error, click.Abort) or was_ended(signal.SIGINT):
             _say_failure(FarledError("interrupted"))
             return EXIT_INTERRUPTED
         case _:
             _say_failure(error)
     return EXIT_UNUSABLE
-
-
-def _is_interruption(error: Exception) -> bool:
-    """Tell whether Ctrl-C ended it, caught by click or by the engine in a query."""
-    return isinstance(error, click.Abort) or (
-        type(error).__name__ == "InterruptException"
-    )
-
-
-def _forget_output() -> int:
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0
 
 
 def _say_failure(error: Exception) -> None:

@@ -6,18 +6,19 @@ from typing import Callable, Final
 from rich.console import Console
 
 from farled.analysis.goals import evaluate_goals
-from farled.analysis.measures import MEASURES
 from farled.analysis.replay import Scope, compare
 from farled.cli.demonstration.asking import NOON, blocks, everyday_questions
 from farled.cli.demonstration.making import LAST_DAY, Demonstration
 from farled.cli.demonstration.measuring import channel_trends, measure_trends
-from farled.strategy.checking import Vocabulary, check_strategy
+from farled.cli.shell.knowledge import known_words
+from farled.strategy.checking import check_strategy
 from farled.strategy.deciding import decide
 from farled.strategy.explaining import Explanation, explain
 from farled.strategy.situation import Situation
 from farled.terms.period import Period
 from farled.ui.catalogue import entry, fill
 from farled.ui.explaining import explain_in_words
+from farled.ui.findings import known_names
 from farled.ui.matrix import matrix_of
 from farled.ui.names import channel_name, name_of
 from farled.ui.reasons import day_in_words, instant_in_words, label
@@ -80,10 +81,11 @@ def _check(screen: Console, made: Demonstration, lang: str) -> None:
         made.strategy,
         own=made.loaded.own,
         places=made.loaded.places,
-        words=Vocabulary(measures=frozenset(MEASURES)),
+        words=known_words(),
     )
+    names = known_names(made.strategy, lang)
     heading(screen, _say("demo-check", lang))
-    show_findings(screen, found, lang, most=_FINDINGS)
+    show_findings(screen, found, lang, names=names, most=_FINDINGS)
 
 
 def _matrix(screen: Console, made: Demonstration, lang: str) -> None:

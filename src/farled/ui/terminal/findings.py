@@ -9,7 +9,7 @@ from rich.text import Text
 
 from farled.terms.findings import Finding, Severity
 from farled.ui.catalogue import entry, fill
-from farled.ui.findings import finding_words
+from farled.ui.findings import FindingWords, Known, finding_words
 from farled.ui.terminal.screen import ANSWER, CONTEXT, GRAVE, MARKED
 
 __all__ = ["show_findings"]
@@ -23,7 +23,12 @@ _MARKS: Final = {Severity.ERROR: "âœ—", Severity.WARNING: "!", Severity.NOTE: "Â
 
 
 def show_findings(
-    screen: Console, findings: Sequence[Finding], lang: str, *, most: int | None = None
+    screen: Console,
+    findings: Sequence[Finding],
+    lang: str,
+    *,
+    names: Known | None = None,
+    most: int | None = None,
 ) -> None:
     """Show how many findings there are, then the gravest with their words."""
     counts = Counter(finding.severity for finding in findings)
@@ -34,15 +39,14 @@ def show_findings(
     screen.print(Text(said, style=ANSWER))
     ordered = sorted(findings, key=lambda f: list(Severity).index(f.severity))
     for finding in ordered[:most]:
-        _show(screen, finding, lang)
+        _show(screen, finding, finding_words(finding, lang, names or {}))
     left_out = len(ordered[most:]) if most is not None else 0
     if left_out:
         more = fill(entry("terminal-more", lang), {"n": left_out})
         screen.print(Text(f"  {more}", style=CONTEXT))
 
 
-def _show(screen: Console, finding: Finding, lang: str) -> None:
-    words = finding_words(finding, lang)
+def _show(screen: Console, finding: Finding, words: FindingWords) -> None:
     place = finding.place
     name = place.file.rpartition("/")[2]
     where = f"{name}:{place.line}" if name else ""
