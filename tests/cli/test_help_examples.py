@@ -44,8 +44,14 @@ OWN = [line for name in COMMANDS for line in _examples(name)]
 LINES = list(dict.fromkeys([*OWN, *(line.strip() for line in GENERAL.splitlines())]))
 
 
+@pytest.fixture
+def desk(laid_out: Path, tmp_path: Path) -> Path:
+    """A reader's own folder; some examples write files that others read."""
+    return shutil.copytree(laid_out, tmp_path / "desk")
+
+
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory, demo: Path) -> Path:
+def laid_out(tmp_path_factory: pytest.TempPathFactory, demo: Path) -> Path:
     """A folder with every file that the examples name."""
     folder = tmp_path_factory.mktemp("desk")
     (folder / ".zfunc").mkdir()

@@ -17,6 +17,7 @@ from farled.terms.services import Matter
 __all__ = ["FOLDER", "PAGES", "write_all"]
 
 FOLDER = ROOT / "docs" / "reference"
+_HELP = cli.context_settings["help_option_names"]
 _NOTE = "<!-- Written by `make docs`; do not edit. -->"
 
 
@@ -97,7 +98,9 @@ def vocabulary() -> str:
 def command_line() -> str:
     """The help of every command."""
     parts = [_NOTE, "# Command line"]
-    root = click.Context(cli, info_name="farled", max_content_width=88)
+    root = click.Context(
+        cli, info_name="farled", max_content_width=88, help_option_names=_HELP
+    )
     parts.append(f"```\n{cli.get_help(root).rstrip()}\n```")
     for name in cli.list_commands(root):
         command = cli.get_command(root, name)
